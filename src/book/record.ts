@@ -1,0 +1,89 @@
+/** What a verification found, as `.book/record.json` holds it. Plain JSON; programs' output in it is data, never HTML. */
+import type { Place } from './types.ts'
+
+export const RECORD_SCHEMA = 1
+
+export type VerificationRecord = {
+  schema: typeof RECORD_SCHEMA
+  /** ISO 8601, UTC: when the newest lab in it was run. */
+  when: string
+  host: HostFacts
+  machine: MachineFacts
+  bases: Base[]
+  labs: LabRecord[]
+  measures: MeasureRecord[]
+}
+
+/** The Docker engine that machines run on. */
+export type HostFacts = { engine: string; platform: string; cgroup: string }
+/** The engine inside a lab machine: what the page's commands talk to. */
+export type MachineFacts = { engine: string; builder: string; store: string; image: string }
+
+/** A base image as labs pull it. */
+export type Base = {
+  /** `python:3.14-slim` */
+  name: string
+  digest: string
+  provenance: { kind: 'registry' } | { kind: 'stand-in'; from: string }
+}
+
+export type LabStatus =
+  | { kind: 'passed' }
+  | { kind: 'failed' }
+  /** A hang, a dead engine, a full disk: nothing is known about the book. */
+  | { kind: 'unknown'; because: string }
+
+export type LabRecord = {
+  lab: string
+  chapter: string
+  /** Of everything that decides the outcome; same key and a pass: not run again. */
+  key: string
+  status: LabStatus
+  /** ISO 8601, UTC. */
+  when: string
+  seconds: number
+  /** Names of the bases it pulled; their digests stand in the record's `bases`. */
+  bases: string[]
+  steps: StepRecord[]
+}
+
+export type StepRecord = {
+  place: Place
+  /** Of this step and all before it in the lab, as they were when it was run: equal to the page's, or the badge is not shown. */
+  fingerprint: string
+  status: StepStatus
+  seconds: number
+  exchanges: ExchangeRecord[]
+}
+
+export type StepStatus =
+  | { kind: 'passed' }
+  | { kind: 'failed' }
+  | { kind: 'unknown'; because: string }
+  | { kind: 'not-run'; because: string }
+
+export type ExchangeRecord = {
+  place: Place
+  /** The command; null for a `^C` or a look at a running one. */
+  command: string | null
+  /** null while it goes on. */
+  exit: number | null
+  seconds: number
+  transcript: Transcript
+}
+
+/** What was really printed, as a terminal would show it: ANSI and carriage returns rendered. */
+export type Transcript = {
+  lines: string[]
+  /** Bytes left out after the cap; 0: all of it is here. */
+  omittedBytes: number
+}
+
+export type MeasureRecord = {
+  name: string
+  lab: string
+  value: number
+  unit: 'bytes' | 'seconds' | 'number'
+  /** As printed: `179MB`. */
+  text: string
+}

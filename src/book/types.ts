@@ -1,0 +1,188 @@
+/** The book's nouns. Begin a change here: when these are right, the functions write themselves. */
+
+/** A spot in an authored file, relative to the project's root. Lines count from 1, as editors count them. */
+export type Place = { file: string; line: number }
+
+/** Something to mend: where, what happened, what shows it, what to do. */
+export type Problem = {
+  place: Place
+  /** One full sentence, from the author's point of view. */
+  fact: string
+  /** Lines that show it: a diff, an engine's own words. */
+  evidence?: string[]
+  /** What to do now, with the valid choices. */
+  remedy?: string
+}
+
+/** Everything authors wrote, read once. */
+export type Book = {
+  chapters: Chapter[]
+  snippets: Snippets
+  /** Everything wrong with the text itself, sorted by place. A book with problems is not run. */
+  problems: Problem[]
+}
+
+/** A file under `snippets/`. `path` is relative to that folder: `my-api/app/main.py`. */
+export type Snippet = { path: string; bytes: Uint8Array; executable: boolean }
+export type Snippets = ReadonlyMap<string, Snippet>
+
+export type Chapter = {
+  /** `content/chapters/05-fastapi-lab.mdx` */
+  file: string
+  /** `fastapi-lab`: the file's name without its number; the page's address. */
+  id: string
+  /** 5 */
+  number: number
+  meta: ChapterMeta
+  headings: Heading[]
+  labs: Lab[]
+  claims: Claim[]
+  /** Names of the measures that the prose shows, with the place of each `<Measure>`. */
+  measuresShown: { name: string; place: Place }[]
+}
+
+/** A chapter's front matter; see chapter-meta.ts for its schema. */
+export type ChapterMeta = {
+  title: string
+  description: string
+  /** "After this chapter you can …", one per line. */
+  objectives: string[]
+  /** What the reader has at hand before starting. */
+  prerequisites: string[]
+  /** Minutes. */
+  readingTime: number
+  /** Minutes; 0 when the chapter has no lab. */
+  labTime: number
+}
+
+/** A heading, with the anchor that the site gives it. */
+export type Heading = { depth: number; text: string; anchor: string; place: Place }
+
+/** A part of a chapter that runs in order on one machine. A chapter is one lab unless it marks several. */
+export type Lab = {
+  /** Unique in the book. The chapter's id for a chapter that is one lab. */
+  id: string
+  place: Place
+  title: string
+  chapter: string
+  /**
+   * The folder the reader works in, by name: the project of `start`, else of the first file, else the lab's id.
+   * Every terminal opens in it, and it is empty but for what `start` lays there.
+   */
+  workspace: string
+  /** The project whose finished files are there at the beginning, with those files. */
+  start: { project: string; files: WorkspaceFile[] } | null
+  /** Doubles this lab asks for: `registries` is Docker Hub and GHCR, for pushing. */
+  services: string[]
+  steps: Step[]
+}
+
+/** A file in the reader's folder: `path` is relative to the workspace. */
+export type WorkspaceFile = { path: string; snippet: string; bytes: Uint8Array; executable: boolean }
+
+export type Step = FileStep | TerminalStep
+
+/** The reader writes a file now. */
+export type FileStep = {
+  kind: 'file'
+  place: Place
+  /** Under `snippets/`: `my-api/Dockerfile.slow`. */
+  snippet: string
+  /** In the workspace: `Dockerfile`. */
+  path: string
+  /** A quoted part: nothing is written. null: the whole file, written to the workspace. */
+  region: string | null
+  /** The lines shown. Region marks are left out; a whole file is shown (and written) with its bytes as they stand. */
+  text: string
+  bytes: Uint8Array
+  executable: boolean
+  /** Collapsed on the page. */
+  setup: boolean
+  /** Lines of `text`, from 1, that differ from what this path held before in the lab; null when it is new. */
+  changedLines: number[] | null
+}
+
+/** A ```console fence. */
+export type TerminalStep = {
+  kind: 'terminal'
+  place: Place
+  /** The fence as it stands, with its meta, for keys and for updates. */
+  source: { meta: string; text: string }
+  options: FenceOptions
+  exchanges: Exchange[]
+}
+
+export type FenceOptions = {
+  /** The prompt's name; the unnamed one is `terminal`. */
+  terminal: string
+  title: string | null
+  /** The last command keeps running; the lab goes on when its promised output has appeared, or when `ready` holds. */
+  foreground: boolean
+  ready: Ready | null
+  /** Asserts what this terminal's running command printed since it was last looked at. */
+  continue: boolean
+  /** The last command's expected status. null: not said, so 0 (any, for a command that `^C` ended). */
+  exit: number | null
+  /** Volatile tokens are compared to the letter. */
+  exact: boolean
+  /** Seconds for each command; null: the default. */
+  timeout: number | null
+  tty: boolean
+  /** The prompt inside a tty's program: `/ # `. Lines that begin with it are typed into that program. */
+  prompt: string | null
+  measure: { name: string; of: 'output' | 'time' } | null
+  /** Collapsed on the page: it prepares, it does not teach. */
+  setup: boolean
+  notRun: NotRun | null
+}
+
+export type Ready = { kind: 'port'; port: number } | { kind: 'healthy'; container: string }
+
+/** Why a step is not run, in words that the reader sees. */
+export type NotRun =
+  { kind: 'skip'; reason: string } | { kind: 'needs-registry' } | { kind: 'needs-docker'; atLeast: string }
+
+/** One thing the reader does at a prompt, and what should follow. */
+export type Exchange = {
+  /** The line holding the `$`, the `^C`, or the first promised line of a `continue` fence. */
+  place: Place
+  input: Input
+  expectation: Expectation
+}
+
+export type Input =
+  /**
+   * A command at the shell's prompt; continuation lines joined by "\n", without `> `. `goesOn`: it is still running when
+   * the reader does the next thing (the last command of a `foreground` fence, one that is interrupted or typed into).
+   */
+  | { kind: 'command'; text: string; goesOn: boolean }
+  /** A line typed into a tty's running program. */
+  | { kind: 'typed'; text: string }
+  | { kind: 'interrupt' }
+  /** Nothing typed: a `continue` fence looks at what else has been printed. */
+  | { kind: 'watch' }
+
+/** What the page promises. */
+export type Expectation = {
+  /** Combined stdout and stderr; may hold wildcards. null: any output will do. */
+  lines: string[] | null
+  /** The chapter's line on which the first of them stands (or would). */
+  firstLine: number
+  /** null: any, or not known yet (a command that goes on). */
+  exitCode: number | null
+  exact: boolean
+}
+
+/** A sentence the chapter asserts; the steps inside it are its proof. */
+export type Claim = {
+  /** `C05-01` */
+  id: string
+  place: Place
+  /** Plain text of the sentence. */
+  sentence: string
+  /** What the sentence rests on when no command here can show it: a cited address. */
+  source: string | null
+  lab: string
+  /** Places of the steps inside it. */
+  proof: Place[]
+}

@@ -1,0 +1,65 @@
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { join, relative, sep } from 'node:path'
+import { makeBook } from '../book/make-book.ts'
+import type { Book, Problem, Snippet } from '../book/types.ts'
+
+/** Reads `content/chapters/*.mdx` and `snippets/**` below `root`. Links are not followed: they could lead out of the project. */
+export async function readBook(root: string): Promise<Book> {
+  const [texts, { snippets, problems }] = await Promise.all([readChapters(root), readSnippets(root)])
+  const book = makeBook(texts, new Map(snippets.map((snippet) => [snippet.path, snippet])))
+  return { ...book, problems: [...problems, ...book.problems] }
+}
+
+async function readChapters(root: string) {
+  const names = await namesIn(join(root, 'content/chapters'))
+  const chapters = names.filter((name) => name.endsWith('.mdx')).sort()
+  return Promise.all(
+    chapters.map(async (name) => ({
+      file: `content/chapters/${name}`,
+      text: await readFile(join(root, 'content/chapters', name), 'utf8'),
+    })),
+  )
+}
+
+async function readSnippets(root: string): Promise<{ snippets: Snippet[]; problems: Problem[] }> {
+  const folder = join(root, 'snippets')
+  const entries = await entriesBelow(folder)
+  const problems: Problem[] = []
+  const snippets: Snippet[] = []
+  for (const entry of entries.sort((a, b) =>
+    join(a.parentPath, a.name) < join(b.parentPath, b.name) ? -1 : 1,
+  )) {
+    const file = join(entry.parentPath, entry.name)
+    const path = relative(folder, file).split(sep).join('/')
+    if (entry.isDirectory()) continue
+    if (entry.isFile()) snippets.push(await readSnippet(file, path))
+    else problems.push(notAFile(path))
+  }
+  return { snippets, problems }
+}
+
+async function readSnippet(file: string, path: string): Promise<Snippet> {
+  const [bytes, { mode }] = await Promise.all([readFile(file), stat(file)])
+  return { path, bytes: new Uint8Array(bytes), executable: (mode & 0o100) !== 0 }
+}
+
+function notAFile(path: string): Problem {
+  return {
+    place: { file: `snippets/${path}`, line: 1 },
+    fact: 'This is not a regular file.',
+    remedy: 'Put the file itself here: links and devices are not followed.',
+  }
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  return readdir(folder).catch(emptyWhenMissing)
+}
+
+async function entriesBelow(folder: string) {
+  return readdir(folder, { recursive: true, withFileTypes: true }).catch(emptyWhenMissing)
+}
+
+function emptyWhenMissing(error: NodeJS.ErrnoException): [] {
+  if (error.code === 'ENOENT') return []
+  throw error
+}

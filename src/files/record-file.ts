@@ -1,0 +1,32 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { RECORD_SCHEMA, type VerificationRecord } from '../book/record.ts'
+
+export const recordPath = (root: string) => join(root, '.book/record.json')
+
+/** The last verification's record; null when there is none, or when an older version of this project wrote it. */
+export async function readRecord(root: string): Promise<VerificationRecord | null> {
+  const text = await readFile(recordPath(root), 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null
+    throw error
+  })
+  return text === null ? null : parseRecord(text)
+}
+
+/** Written beside its place and moved there: an interruption leaves the old record or the new one, never half of one. */
+export async function writeRecord(root: string, record: VerificationRecord): Promise<void> {
+  const path = recordPath(root)
+  const draft = `${path}.${process.pid}.tmp`
+  await mkdir(dirname(path), { recursive: true })
+  await writeFile(draft, `${JSON.stringify(record, null, 1)}\n`)
+  await rename(draft, path)
+}
+
+export function parseRecord(text: string): VerificationRecord | null {
+  try {
+    const record = JSON.parse(text) as VerificationRecord
+    return record.schema === RECORD_SCHEMA ? record : null
+  } catch {
+    return null
+  }
+}
