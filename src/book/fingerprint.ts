@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Base } from './record.ts'
+import type { Circumstances } from './record.ts'
 import type { Lab, Step, WorkspaceFile } from './types.ts'
 
 /**
@@ -13,15 +13,6 @@ export function fingerprints(lab: Lab): string[] {
     start: lab.start?.files.map(fileEssence) ?? null,
   })
   return lab.steps.map((step) => (before = digest({ before, step: stepEssence(step) })))
-}
-
-/** What decides a lab's outcome besides its text. `verifier` and `image` are digests of their contents. */
-export type Circumstances = {
-  verifier: string
-  image: string
-  store: string
-  bases: Base[]
-  platform: string
 }
 
 /** Same key and a stored pass: the lab need not run again. */

@@ -27,6 +27,15 @@ export type Base = {
   provenance: { kind: 'registry' } | { kind: 'stand-in'; from: string }
 }
 
+/** What decides a lab's outcome besides its text. `verifier` and `image` are digests of contents. */
+export type Circumstances = {
+  verifier: string
+  image: string
+  store: string
+  platform: string
+  bases: Base[]
+}
+
 export type LabStatus =
   | { kind: 'passed' }
   | { kind: 'failed' }
@@ -38,12 +47,11 @@ export type LabRecord = {
   chapter: string
   /** Of everything that decides the outcome; same key and a pass: not run again. */
   key: string
+  circumstances: Circumstances
   status: LabStatus
   /** ISO 8601, UTC. */
   when: string
   seconds: number
-  /** Names of the bases it pulled; their digests stand in the record's `bases`. */
-  bases: string[]
   steps: StepRecord[]
 }
 

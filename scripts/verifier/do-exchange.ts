@@ -1,0 +1,210 @@
+import { type Bindings, type LineMatch, matchLines } from '../../src/book/match.ts'
+import { type Outcome, subjectOf } from '../../src/book/outcome.ts'
+import { printPlace } from '../../src/book/problem.ts'
+import type { ExchangeRecord, Transcript } from '../../src/book/record.ts'
+import type { Exchange, FenceOptions, Ready } from '../../src/book/types.ts'
+import { CannotTell } from './cannot-tell.ts'
+import type { Machine } from './machine.ts'
+import type { Running, Terminal } from './terminal.ts'
+
+/** A terminal with the command that runs in it, if one does, and how many of its lines the page has told of. */
+export type LiveTerminal = { terminal: Terminal; running: Running | null; consumed: number }
+
+export async function openLiveTerminal(
+  machine: Machine,
+  { terminal, tty, prompt }: FenceOptions,
+): Promise<LiveTerminal> {
+  return {
+    terminal: await machine.openTerminal(terminal, tty ? { tty: { prompt } } : {}),
+    running: null,
+    consumed: 0,
+  }
+}
+
+type Circumstance = { machine: Machine; bindings: Bindings; fence: FenceOptions; isLast: boolean }
+type Done = { outcome: Outcome; record: ExchangeRecord; bindings: Bindings }
+
+/** Seconds that a command may take when its fence does not say; a foreground command has them for its promised output. */
+const patience = { command: 180, foreground: 60, interrupt: 30 }
+
+/** Does what the reader does, waits for what should follow, and compares. Throws CannotTell for a hang or a machine that died. */
+export async function doExchange(
+  exchange: Exchange,
+  live: LiveTerminal,
+  circumstance: Circumstance,
+): Promise<Done> {
+  const startedAt = performance.now()
+  const { input } = exchange
+  if (input.kind === 'command') {
+    live.running = live.terminal.begin(input.text)
+    live.consumed = 0
+  }
+  const running = live.running
+  if (!running)
+    throw new Error(`No command runs at ${printPlace(exchange.place)}; the model should have said so.`)
+  if (input.kind === 'interrupt') await running.interrupt()
+  if (input.kind === 'typed') await running.type(`${input.text}\n`)
+  const goesOn =
+    (input.kind === 'command' && input.goesOn) || input.kind === 'watch' || input.kind === 'typed'
+  const follow = goesOn ? awaitPromise : awaitEnd
+  const { outcome, exit, bindings, lines } = await follow(exchange, live, running, circumstance)
+  if (exit !== null) live.running = null
+  return {
+    outcome,
+    bindings,
+    record: {
+      place: exchange.place,
+      command: input.kind === 'command' || input.kind === 'typed' ? input.text : null,
+      exit,
+      seconds: (performance.now() - startedAt) / 1000,
+      transcript: toTranscript(lines, running),
+    },
+  }
+}
+
+type Followed = { outcome: Outcome; exit: number | null; bindings: Bindings; lines: string[] }
+
+/** The command ends: all that it printed since the page last looked must be as promised, and so must its exit status. */
+async function awaitEnd(
+  exchange: Exchange,
+  live: LiveTerminal,
+  running: Running,
+  circumstance: Circumstance,
+): Promise<Followed> {
+  const seconds =
+    exchange.input.kind === 'interrupt'
+      ? patience.interrupt
+      : (circumstance.fence.timeout ?? patience.command)
+  const ended = await within(seconds, running.ended)
+  if (!ended) return hung(exchange, running, seconds)
+  const lines = running.lines().slice(live.consumed)
+  const { lines: promised, exact, exitCode } = exchange.expectation
+  const match: LineMatch | null =
+    promised && matchLines(promised, lines, { exact, bindings: circumstance.bindings })
+  const bindings = match?.ok ? match.bindings : circumstance.bindings
+  if (exitCode !== null && ended.exitCode !== exitCode) {
+    const diff = match && !match.ok ? match.diff : []
+    const outcome: Outcome = {
+      kind: 'exited',
+      expected: exitCode,
+      actual: ended.exitCode,
+      diff,
+      printed: lines,
+    }
+    return { outcome, exit: ended.exitCode, bindings, lines }
+  }
+  return {
+    outcome: match && !match.ok ? differed(match) : { kind: 'matched' },
+    exit: ended.exitCode,
+    bindings,
+    lines,
+  }
+}
+
+/** The command goes on: the lab does too, as soon as what is promised has been printed or the sign of readiness is there. */
+async function awaitPromise(
+  exchange: Exchange,
+  live: LiveTerminal,
+  running: Running,
+  circumstance: Circumstance,
+): Promise<Followed> {
+  const { machine, fence, bindings, isLast } = circumstance
+  const seconds = fence.timeout ?? patience.foreground
+  const deadline = performance.now() + seconds * 1000
+  const ready = isLast ? fence.ready : null
+  let ended: { exitCode: number } | null = null
+  void running.ended.then((end) => (ended = end)).catch(() => {})
+  for (;;) {
+    const hasEnded: { exitCode: number } | null = ended
+    const lines = (hasEnded ? running.lines() : running.completeLines()).slice(live.consumed)
+    const match = matchPromised(exchange, lines, bindings)
+    if (match.ok && (hasEnded || !ready || (await holds(ready, machine)))) {
+      live.consumed += match.consumed
+      const isExpectedEnd = exchange.input.kind === 'typed' || exchange.input.kind === 'watch'
+      const outcome: Outcome =
+        hasEnded && !isExpectedEnd
+          ? { kind: 'ended-early', actual: hasEnded.exitCode, printed: lines }
+          : { kind: 'matched' }
+      return {
+        outcome,
+        exit: hasEnded?.exitCode ?? null,
+        bindings: match.bindings,
+        lines: lines.slice(0, match.consumed),
+      }
+    }
+    if (hasEnded)
+      return { outcome: endedWith(hasEnded.exitCode, match, lines), exit: hasEnded.exitCode, bindings, lines }
+    if (performance.now() > deadline)
+      return { outcome: late(match, ready, seconds, lines), exit: null, bindings, lines }
+    await newsOf(running, ready ? 100 : 1000)
+  }
+}
+
+function matchPromised({ expectation }: Exchange, lines: string[], bindings: Bindings): LineMatch {
+  if (expectation.lines === null) return { ok: true, bindings, consumed: 0, spans: [] }
+  return matchLines(expectation.lines, lines, { exact: expectation.exact, bindings, upTo: 'shortest-prefix' })
+}
+
+function endedWith(exitCode: number, match: LineMatch, lines: string[]): Outcome {
+  if (!match.ok && lines.length > 0 && exitCode === 0) return differed(match)
+  return { kind: 'ended-early', actual: exitCode, printed: lines }
+}
+
+function late(match: LineMatch, ready: Ready | null, seconds: number, lines: string[]): Outcome {
+  if (!match.ok) return differed(match)
+  const sign =
+    ready?.kind === 'port'
+      ? `nothing listens on port ${ready.port}`
+      : `container \`${ready?.container}\` is not healthy`
+  return { kind: 'never-ready', sign, afterSeconds: seconds, printed: lines }
+}
+
+function differed(match: LineMatch & { ok: false }): Outcome {
+  return {
+    kind: 'differed',
+    diff: match.diff,
+    reason: match.reason === 'inconsistent' ? (match.words ?? null) : null,
+  }
+}
+
+async function holds(ready: Ready, machine: Machine): Promise<boolean> {
+  return ready.kind === 'port' ? machine.portListens(ready.port) : machine.isHealthy(ready.container)
+}
+
+async function hung(exchange: Exchange, running: Running, seconds: number): Promise<never> {
+  const lines = running.lines()
+  await running.kill()
+  const tail = lines.slice(-5).join('\n')
+  throw new CannotTell(`No prompt after ${seconds} s at ${printPlace(exchange.place)}.`, {
+    remedy: [
+      `${subjectOf(exchange)} did not end. Give the step a way to end, run it with \`foreground\`, or give it more time: \`timeout=600\`.`,
+      ...(tail ? [`The last that it printed:\n${tail}`] : []),
+    ].join('\n'),
+    worthRetrying: true,
+  })
+}
+
+/** The promise's value, or null when the time is over first. */
+async function within<Value>(seconds: number, promise: Promise<Value>): Promise<Value | null> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<null>((resolve) => (timer = setTimeout(resolve, seconds * 1000, null)))
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer))
+}
+
+/** Resolves when the command prints or ends, at the latest after `milliseconds`. */
+async function newsOf(running: Running, milliseconds: number): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    const timer = setTimeout(done, milliseconds)
+    const stop = running.onOutput(done)
+    running.ended.then(done, reject)
+    function done() {
+      clearTimeout(timer)
+      stop()
+      resolve()
+    }
+  })
+}
+
+function toTranscript(lines: string[], running: Running): Transcript {
+  return { lines, omittedBytes: running.omittedBytes() }
+}
