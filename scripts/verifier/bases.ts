@@ -1,0 +1,115 @@
+import type { Base } from '../../src/book/record.ts'
+import { recipes } from '../stand-ins/recipes.ts'
+import type { Recipe } from '../stand-ins/recipes.ts'
+import { CannotTell } from './cannot-tell.ts'
+import type { Host } from './host.ts'
+import { hubName } from './hub-name.ts'
+import type { BasesMode, Mirror } from './mirror.ts'
+import { buildStandIn } from './stand-in-build.ts'
+import { readHostInputs } from './stand-in-inputs.ts'
+import type { HostInputs } from './stand-in-inputs.ts'
+import { archiveOf } from './stand-in-layout.ts'
+import type { Layout } from './stand-in-layout.ts'
+
+type Progress = (line: string) => void
+
+/** The real images where Docker Hub answers, stand-ins where it does not. */
+export async function chooseMode(wanted: 'auto' | BasesMode): Promise<BasesMode> {
+  if (wanted !== 'auto') return wanted
+  const answer = await fetch('https://registry-1.docker.io/v2/', { signal: AbortSignal.timeout(3000) }).catch(
+    () => null,
+  )
+  // Whatever else may stand between us and it does not speak as a registry does.
+  return answer?.headers.has('docker-distribution-api-version') ? 'registry' : 'stand-in'
+}
+
+/** Makes sure that machines can pull these images. Only a stand-in that is asked for and not there yet is built. */
+export async function prepareBases(
+  names: string[],
+  { mode, mirror, progress }: { mode: BasesMode; mirror: Mirror; progress: Progress },
+): Promise<Base[]> {
+  const bases: Base[] = []
+  for (const name of names) {
+    bases.push(mode === 'registry' ? await realBase(name, mirror) : await standInBase(name, mirror, progress))
+  }
+  return bases
+}
+
+/** The official names that can be had without an internet. */
+export const knownStandIns = (): string[] => recipes.flatMap((recipe) => recipe.names).sort()
+
+/** Asked for once: it takes a second. */
+let hostInputs: Promise<HostInputs> | undefined
+
+/** The stand-in for a name, built if need be; for what is known of it beside its bytes, such as the wheels it carries. */
+export async function standInFor(name: string, progress: Progress): Promise<Layout | null> {
+  const recipe = recipeFor(name)
+  return recipe ? await buildStandIn(recipe, await (hostInputs ??= readHostInputs()), progress) : null
+}
+
+/**
+ * An image on the host's engine to build the machine's image from. A `debian:trixie-slim` that is there already is taken as it is
+ * and a stand-in gets a name of our own: what the user has under that name is never replaced.
+ */
+export async function machineBase(host: Host, mode: BasesMode, progress: Progress): Promise<string> {
+  const official = 'debian:trixie-slim'
+  if (mode === 'registry') {
+    if (await has(host, official)) return official
+    progress(`Pulling ${official}.`)
+    const { exitCode, stderr } = await host.docker(['pull', '--quiet', official], { timeoutSeconds: 600 })
+    if (exitCode === 0) return official
+    throw new CannotTell(`The host's engine could not pull ${official}: ${stderr.trim()}`, {
+      remedy: 'Look at the host’s connection to Docker Hub, or do without it: --bases stand-in.',
+      worthRetrying: true,
+    })
+  }
+  const standIn = (await standInFor(official, progress))!
+  if (!(await has(host, standIn.loadedAs))) await load(host, standIn)
+  return standIn.loadedAs
+}
+
+async function realBase(name: string, mirror: Mirror): Promise<Base> {
+  const digest = await mirror.digestOf(name)
+  if (digest) return { name, digest, provenance: { kind: 'registry' } }
+  throw new CannotTell(`Docker Hub gave no image ${name}.`, {
+    remedy: 'Check the name, and that Docker Hub can be reached from the host. Without it: --bases stand-in.',
+    worthRetrying: true,
+  })
+}
+
+async function standInBase(name: string, mirror: Mirror, progress: Progress): Promise<Base> {
+  const standIn = await standInFor(name, progress)
+  if (!standIn) {
+    throw new CannotTell(`There is no stand-in for ${name}, and Docker Hub is not used in this run.`, {
+      remedy: `Stand-ins: ${knownStandIns().join(', ')}. scripts/stand-ins/README.md says how to add one.`,
+    })
+  }
+  if ((await mirror.digestOf(name)) !== standIn.digest) {
+    progress(`Putting the stand-in for ${name} into the mirror.`)
+    await mirror.push(standIn)
+  }
+  return { name, digest: standIn.digest, provenance: { kind: 'stand-in', from: standIn.from } }
+}
+
+function recipeFor(image: string): Recipe | undefined {
+  const same = (one: string) =>
+    hubName(one).repository === hubName(image).repository &&
+    hubName(one).reference === hubName(image).reference
+  return recipes.find(({ names }) => names.some(same))
+}
+
+const has = async (host: Host, image: string) =>
+  (await host.docker(['image', 'inspect', '--format', '{{.Id}}', image])).exitCode === 0
+
+async function load(host: Host, standIn: Layout) {
+  const archive = await archiveOf(standIn, ['manifest.json', 'blobs'])
+  const { exitCode, stderr } = await host.docker(['load', '--quiet'], { input: archive, timeoutSeconds: 600 })
+  if (exitCode === 0) return
+  throw new CannotTell(
+    `The host's engine did not take the stand-in for ${standIn.names[0]}: ${stderr.trim()}`,
+    {
+      remedy: 'Look at the engine, and at the room that is left on its disk.',
+      worthRetrying: true,
+    },
+  )
+}
