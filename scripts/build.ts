@@ -1,0 +1,58 @@
+/** `npm run build`: the site into `dist/`, its search index included, and what its pages weigh. */
+import { parseArgs } from 'node:util'
+import { resolve } from 'node:path'
+import { $ } from 'zx'
+import { printProblems } from '../src/book/problem.ts'
+import { readBook } from '../src/files/read-book.ts'
+import { indexForSearch } from './site/index-for-search.ts'
+import { printSizes, weighSite } from './site/weigh-site.ts'
+
+export type SiteOptions = {
+  /** The folder with `content/`, `snippets/` and `.book/`. */
+  root?: string
+  out?: string
+  /** The address under which the site is served, when it is not its host's root: `/book`. */
+  base?: string
+  /** Where the site will stand: `https://example.org`. */
+  site?: string
+}
+
+/** A book that has problems has no site; they are the message. */
+export class BookHasProblems extends Error {}
+
+/** Reads the book, compiles its pages, indexes them. Astro runs in a process of its own: it keeps state between builds. */
+export async function buildSite({ root = '.', out = 'dist', base, site }: SiteOptions = {}): Promise<void> {
+  const { problems } = await readBook(root)
+  if (problems.length > 0)
+    throw new BookHasProblems(
+      `${printProblems(problems)}\n\nThe site was not built: a page must never show a hole.`,
+    )
+  const env = {
+    ...process.env,
+    BOOK_ROOT: resolve(root),
+    ...(base === undefined ? {} : { BASE_PATH: base }),
+    ...(site === undefined ? {} : { SITE_URL: site }),
+  }
+  const { exitCode, stdout, stderr } = await $({ env, nothrow: true })`astro build --outDir ${resolve(out)}`
+  if (exitCode !== 0) throw new Error(`Astro could not build the site.\n${stdout}${stderr}`)
+  await indexForSearch(resolve(out))
+}
+
+if (import.meta.main) {
+  const { values } = parseArgs({
+    options: {
+      root: { type: 'string' },
+      out: { type: 'string', default: 'dist' },
+      base: { type: 'string' },
+      site: { type: 'string' },
+    },
+  })
+  try {
+    await buildSite(values)
+    console.log(printSizes(await weighSite(values.out)))
+  } catch (error) {
+    if (!(error instanceof Error)) throw error
+    console.error(error.message)
+    process.exitCode = 1
+  }
+}

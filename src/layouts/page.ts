@@ -1,0 +1,11 @@
+import { copyOnClick } from '../components/copy.ts'
+import { openSearch } from '../components/open-search.ts'
+import { followReading } from '../components/follow-reading.ts'
+import { openTranscripts } from '../components/open-transcripts.ts'
+import { switchTheme } from '../components/switch-theme.ts'
+
+copyOnClick()
+switchTheme()
+openSearch()
+followReading()
+openTranscripts()

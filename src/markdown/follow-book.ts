@@ -1,0 +1,21 @@
+import { join, sep } from 'node:path'
+import type { Plugin } from 'vite'
+import { forgetBook } from '../components/the-book.ts'
+
+/** In dev, a saved snippet, chapter or record makes the site read the book anew and open pages reload. */
+export function followBook(root: string): Plugin {
+  const folders = [join(root, 'snippets') + sep, join(root, 'content') + sep]
+  const record = join(root, '.book/record.json')
+  return {
+    name: 'follow-book',
+    apply: 'serve',
+    configureServer(server) {
+      server.watcher.add([...folders, record])
+      server.watcher.on('all', (_event, file) => {
+        if (file !== record && !folders.some((folder) => file.startsWith(folder))) return
+        forgetBook()
+        server.environments.client.hot.send({ type: 'full-reload' })
+      })
+    },
+  }
+}
