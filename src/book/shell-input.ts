@@ -1,192 +1,220 @@
+import { endOfHereDocument, type HereDocumentMark, readHereDocumentMark } from './here-document.ts'
+import { type Frame, openFrame, takeWord } from './shell-words.ts'
+
 /**
- * Does the shell want more lines before it runs this? True after a trailing backslash or operator, inside an open quote,
- * parenthesis, brace group, compound command (`if`, `for`, `while`, `until`, `case`) or here-document.
- * Grammar: POSIX Shell Command Language, sections 2.2 to 2.10, and bash's `$'…'`, `$(…)` and `<<<`.
+ * Does the shell want more lines before it runs this? True after a trailing backslash or operator, and inside an open quote,
+ * substitution, parenthesis, brace group, array, compound command (`if`, `for`, `while`, `until`, `select`, `case`, `[[`) or
+ * here-document. False for what the shell refuses at once. Grammar: POSIX Shell Command Language, sections 2.2 to 2.10, and
+ * bash's `$'…'`, `((…))`, `[[…]]`, `<<<`, `<(…)`, `function` and arrays. Its test asks bash itself.
  */
 export function wantsMore(command: string): boolean {
-  const reader = new ShellReader(command)
-  return reader.readToEnd() === 'incomplete'
+  return new ShellReader(command).read() === 'unfinished'
 }
 
-type Verdict = 'complete' | 'incomplete'
-type HereDocument = { delimiter: string; stripTabs: boolean }
-
-const opensCompound: Record<string, string> = {
-  if: 'fi',
-  for: 'done',
-  while: 'done',
-  until: 'done',
-  select: 'done',
-  case: 'esac',
-  '{': '}',
-}
-/** Words after which another command may begin. */
-const startsCommand = new Set(['then', 'do', 'else', 'elif', '!', 'time', 'if', 'while', 'until', '{'])
+const redirection = /^(?:&>>?|<<<|<>|>>|>\||[<>]&|[<>])/
+const operator = /^(?:\|\||&&|;;&|;;|;&|\|&|[|&;])/
+const assignment = /^[A-Za-z_]\w*(?:\[[^\]]*\])?\+?=$/
+const functionParentheses = /^\([ \t]*\)/
 
 class ShellReader {
-  private at = 0
-  private closers: string[] = []
-  private heredocs: HereDocument[] = []
-  private atCommand = true
-  private endsInOperator = false
   private text: string
+  private at = 0
+  private top = openFrame('commands', '')
+  private outer: Frame[] = []
+  private hereDocuments: HereDocumentMark[] = []
+  /** An operator or the head of a function has been read, and what it applies to has not. */
+  private wantsOperand = false
+  private isCutShort = false
+  private isRefused = false
 
   constructor(text: string) {
     this.text = text
   }
 
-  readToEnd(): Verdict {
-    while (this.at < this.text.length) if (!this.readToken()) return 'incomplete'
-    const isOpen = this.closers.length > 0 || this.heredocs.length > 0 || this.endsInOperator
-    return isOpen ? 'incomplete' : 'complete'
+  read(): 'complete' | 'unfinished' | 'refused' {
+    while (this.at < this.text.length && !this.isCutShort && !this.isRefused) this.readNext()
+    this.endWord()
+    if (this.isRefused) return 'refused'
+    const isOpen = this.outer.length > 0 || this.hereDocuments.length > 0
+    return isOpen || this.wantsOperand || this.isCutShort ? 'unfinished' : 'complete'
   }
 
-  /** false: the text ends inside what began here. */
-  private readToken(): boolean {
-    const char = this.text[this.at]!
-    if (char === '\n') return this.readNewline()
-    if (char === ' ' || char === '\t') return this.skip(1)
-    if (char === '#') return this.skipComment()
-    if (this.text.startsWith('<<<', this.at)) return this.skip(3)
-    if (this.text.startsWith('<<', this.at)) return this.readHereDocumentMark()
-    if (char === '<' || char === '>') return this.skip(1)
-    if ('|&;'.includes(char)) return this.readOperator()
-    if (char === '(') return this.open(')', 1)
-    if (char === ')') return this.close(')')
-    return this.readWord()
+  private readNext(): void {
+    const rest = this.text.slice(this.at, this.at + 3)
+    if (rest[0] === '\\') this.readEscape()
+    else if (this.top.kind === 'text') this.readText(rest)
+    else this.readCode(rest)
   }
 
-  private skip(count: number): boolean {
-    this.at += count
+  /** A backslash at the very end, or before the last newline, asks for another line. */
+  private readEscape(): void {
+    const isBeforeNewline = this.text[this.at + 1] === '\n'
+    if (!isBeforeNewline) this.top.word += '"'
+    this.at += 2
+    this.isCutShort = this.at > this.text.length || (isBeforeNewline && this.at === this.text.length)
+  }
+
+  /** In `"…"`, and in `${…}`, which holds quotes of its own wherever it stands. */
+  private readText(rest: string): void {
+    if (rest[0] === this.top.closer) this.close(1)
+    else if (rest[0] === "'" && this.top.closer === '}') this.skipTo("'", 1)
+    else if (rest[0] === '"') this.openInWord(openFrame('text', '"'), 1)
+    else if (!this.readExpansion(rest)) this.at += 1
+  }
+
+  /** `$(…)`, `$((…))`, `${…}` and backticks, in words and in double quotes alike. */
+  private readExpansion(rest: string): boolean {
+    if (rest[0] === '`') this.skipTo('`', 1)
+    else if (rest.startsWith('$((') && this.readArithmetic(3)) this.top.word += '"'
+    else if (rest.startsWith('$(')) this.openInWord(openFrame('commands', ')'), 2)
+    else if (rest.startsWith('${')) this.openInWord(openFrame('text', '}'), 2)
+    else return false
     return true
   }
 
-  private skipComment(): boolean {
+  private readCode(rest: string): void {
+    const char = rest[0]!
+    if (char === '\n') return this.readNewline()
+    if (char === ' ' || char === '\t') return this.endWord(1)
+    if (char === '#' && this.top.word === '') return this.skipComment()
+    if (this.top.kind === 'condition' && '()<>&|;'.includes(char)) return this.endWord(1)
+    if (rest.startsWith('<<') && rest !== '<<<') return this.readHereDocumentMark()
+    if (/^[<>]\(/.test(rest)) return this.openInWord(openFrame('commands', ')'), 2)
+    const [sign] = redirection.exec(rest) ?? []
+    if (sign) return this.readRedirection(sign)
+    const [joint] = operator.exec(rest) ?? []
+    if (joint) return this.readOperator(joint)
+    if (char === '(') return this.readOpening()
+    if (char === ')') return this.readClosing()
+    this.readWordPart(rest)
+  }
+
+  private readWordPart(rest: string): void {
+    this.wantsOperand = false
+    if (rest[0] === "'") this.skipTo("'", 1)
+    else if (rest.startsWith("$'")) this.skipTo("'", 2)
+    else if (rest[0] === '"') this.openInWord(openFrame('text', '"'), 1)
+    else if (!this.readExpansion(rest)) {
+      this.top.word += rest[0]
+      this.at += 1
+    }
+  }
+
+  private readNewline(): void {
+    this.endWord(1)
+    this.top.atCommand = true
+    for (const mark of this.hereDocuments.splice(0)) {
+      const end = endOfHereDocument(this.text, this.at, mark)
+      this.isCutShort ||= end === null
+      this.at = end ?? this.text.length
+    }
+  }
+
+  private skipComment(): void {
     const end = this.text.indexOf('\n', this.at)
     this.at = end < 0 ? this.text.length : end
+  }
+
+  private readHereDocumentMark(): void {
+    const mark = readHereDocumentMark(this.text.slice(this.at))
+    this.endWord(mark?.length ?? 2)
+    if (mark) this.hereDocuments.push(mark)
+    else this.isRefused = true
+  }
+
+  private readRedirection(sign: string): void {
+    this.endWord(sign.length)
+    this.top.atCommand = false
+    this.wantsOperand = false
+  }
+
+  private readOperator(sign: string): void {
+    this.endWord(sign.length)
+    this.top.atCommand = true
+    if (this.top.kind === 'case' && /^;[;&]/.test(sign)) this.top.reads = 'pattern'
+    this.wantsOperand = ['|', '|&', '||', '&&'].includes(sign)
+  }
+
+  private readOpening(): void {
+    if (assignment.test(this.top.word)) return this.openInWord(openFrame('array', ')'), 1)
+    const [parentheses] = functionParentheses.exec(this.text.slice(this.at)) ?? []
+    this.endWord()
+    if (this.top.reads === 'pattern') this.at += 1
+    else if (parentheses) this.readFunctionHead(parentheses.length)
+    else if (this.text.startsWith('((', this.at) && this.readArithmetic(2)) this.wantsOperand = false
+    else if (this.top.atCommand) this.open(openFrame('commands', ')'), 1)
+    else this.isRefused = true
+  }
+
+  private readFunctionHead(length: number): void {
+    this.at += length
+    this.top.atCommand = true
+    this.wantsOperand = true
+  }
+
+  /** A `)` ends a pattern of a `case`, or what a parenthesis opened. */
+  private readClosing(): void {
+    this.endWord()
+    if (this.top.reads === 'pattern') {
+      this.at += 1
+      Object.assign(this.top, { reads: 'commands', atCommand: true })
+      this.wantsOperand = false
+    } else if (this.top.closer === ')' && !this.wantsOperand) this.close(1)
+    else this.isRefused = true
+  }
+
+  /** Past `((…))` or `$((…))`. false: these are two parentheses, each with commands in it. */
+  private readArithmetic(opening: number): boolean {
+    let depth = 2
+    let end = this.at + opening
+    for (; end < this.text.length && depth > 0; end += 1) {
+      if (this.text[end] === '(') depth += 1
+      if (this.text[end] !== ')') continue
+      depth -= 1
+      if (depth === 1 && end + 1 < this.text.length && this.text[end + 1] !== ')') return false
+    }
+    this.isCutShort = depth > 0
+    this.at = end
     return true
   }
 
-  private readNewline(): boolean {
-    this.at += 1
-    this.atCommand = true
-    for (const { delimiter, stripTabs } of this.heredocs.splice(0)) {
-      if (!this.skipHereDocument(delimiter, stripTabs)) return false
-    }
-    return true
+  /** Past the next such quote. Between plain single quotes a backslash is only a backslash. */
+  private skipTo(quote: string, opening: number): void {
+    const isPlain = quote === "'" && opening === 1
+    let end = this.at + opening
+    while (end < this.text.length && this.text[end] !== quote)
+      end += this.text[end] === '\\' && !isPlain ? 2 : 1
+    this.isCutShort = end >= this.text.length
+    this.top.word += '"'
+    this.at = end + 1
   }
 
-  private skipHereDocument(delimiter: string, stripTabs: boolean): boolean {
-    while (this.at <= this.text.length) {
-      const end = this.text.indexOf('\n', this.at)
-      const line = this.text.slice(this.at, end < 0 ? undefined : end)
-      const isLast = (stripTabs ? line.replace(/^\t+/, '') : line) === delimiter
-      if (end < 0) {
-        this.at = this.text.length
-        return isLast
-      }
-      this.at = end + 1
-      if (isLast) return true
-    }
-    return false
+  /** Opens what stands in the middle of a word: quotes, an expansion, an array. */
+  private openInWord(frame: Frame, length: number): void {
+    this.top.word += '"'
+    this.open(frame, length)
   }
 
-  private readHereDocumentMark(): boolean {
-    const match = /^<<(-?)[ \t]*('[^'\n]*'|"[^"\n]*"|\\?[^\s;&|<>()]+)/.exec(this.text.slice(this.at))
-    if (!match) return this.skip(2)
-    this.heredocs.push({ delimiter: match[2]!.replace(/^["'\\]|["']$/g, ''), stripTabs: match[1] === '-' })
-    return this.skip(match[0].length)
+  private open(frame: Frame, length: number): void {
+    this.at += length
+    this.outer.push(this.top)
+    this.top = frame
+    this.wantsOperand = false
   }
 
-  private readOperator(): boolean {
-    const operator = /^(\|\||&&|;;&?|;&|\|&?|&|;)/.exec(this.text.slice(this.at))![0]
-    this.at += operator.length
-    this.atCommand = true
-    this.endsInOperator = operator.startsWith('|') || operator === '&&'
-    return true
+  private close(length: number): void {
+    this.at += length
+    this.top = this.outer.pop()!
+    // After a compound command a reserved word may follow at once: `(…) fi`, `done done`.
+    if (this.top.word === '') this.top.atCommand = true
   }
 
-  private open(closer: string, length: number): boolean {
-    this.closers.push(closer)
-    this.atCommand = true
-    this.endsInOperator = false
-    return this.skip(length)
-  }
-
-  /** A `)` that closes nothing ends a pattern of a `case`, or is a mistake that the shell will report. */
-  private close(closer: string): boolean {
-    if (this.closers.at(-1) === closer) this.closers.pop()
-    else if (this.closers.at(-1) === 'esac') this.atCommand = true
-    this.endsInOperator = false
-    return this.skip(closer.length)
-  }
-
-  private readWord(): boolean {
-    const start = this.at
-    while (this.at < this.text.length && !' \t\n|&;()<>'.includes(this.text[this.at]!)) {
-      if (!this.readWordPart()) return false
-    }
-    const word = this.text.slice(start, this.at)
-    this.endsInOperator = false
-    if (this.atCommand) this.noteReservedWord(word)
-    return true
-  }
-
-  private readWordPart(): boolean {
-    const rest = this.text.slice(this.at, this.at + 3)
-    if (rest[0] === '\\') return this.readEscape()
-    if (rest[0] === "'") return this.skipPast("'", 1)
-    if (rest.startsWith("$'")) return this.skipQuoted("'", 2)
-    if (rest[0] === '"') return this.skipQuoted('"', 1)
-    if (rest[0] === '`') return this.skipQuoted('`', 1)
-    if (rest.startsWith('$(')) return this.skipSubstitution()
-    if (rest.startsWith('${')) return this.skipQuoted('}', 2)
-    return this.skip(1)
-  }
-
-  private readEscape(): boolean {
-    if (this.at + 1 >= this.text.length) return false
-    if (this.text[this.at + 1] === '\n' && this.at + 2 >= this.text.length) return false
-    return this.skip(2)
-  }
-
-  private skipPast(closer: string, opening: number): boolean {
-    const end = this.text.indexOf(closer, this.at + opening)
-    if (end < 0) return false
-    this.at = end + closer.length
-    return true
-  }
-
-  /** Past `closer`, minding backslashes and, outside `$'…'`, substitutions. */
-  private skipQuoted(closer: string, opening: number): boolean {
-    this.at += opening
-    while (this.at < this.text.length) {
-      const char = this.text[this.at]!
-      if (char === '\\') this.at += 2
-      else if (char === closer) return this.skip(1)
-      else if (closer !== "'" && this.text.startsWith('$(', this.at)) {
-        if (!this.skipSubstitution()) return false
-      } else this.at += 1
-    }
-    return false
-  }
-
-  /** Past a `$(…)`: the commands inside it are read by a reader of their own. */
-  private skipSubstitution(): boolean {
-    const inner = new ShellReader(this.text.slice(this.at + 2))
-    while (inner.at < inner.text.length) {
-      if (inner.text[inner.at] === ')' && inner.closers.length === 0) {
-        this.at += 2 + inner.at + 1
-        return true
-      }
-      if (!inner.readToken()) return false
-    }
-    return false
-  }
-
-  private noteReservedWord(word: string): void {
-    if (word === this.closers.at(-1)) this.closers.pop()
-    else if (word in opensCompound) this.closers.push(opensCompound[word]!)
-    this.atCommand = startsCommand.has(word) || /^[A-Za-z_]\w*=/.test(word)
+  private endWord(length = 0): void {
+    const effect = takeWord(this.top)
+    if (effect === 'closes') this.close(0)
+    else if (effect === 'heads') this.readFunctionHead(0)
+    else if (effect === 'refused') this.isRefused = true
+    else if (effect) this.open(effect, 0)
+    this.at += length
   }
 }
