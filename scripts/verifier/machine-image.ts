@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto'
+import { cp, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { CannotTell } from './cannot-tell.ts'
+import type { Host } from './host.ts'
+import { labels } from './machine-run.ts'
+
+const recipeFolder = join(import.meta.dirname, '..', 'machine')
+
+/**
+ * The id of the lab machine's image on this host. It is built when its recipe (the files of `scripts/machine`, the base, what the host
+ * trusts) has changed; otherwise this takes a moment. `base` is an image that the host has or can pull.
+ */
+export async function buildMachineImage(
+  host: Host,
+  { base, progress }: { base: string; progress(line: string): void },
+): Promise<string> {
+  const trusted = await trustedCertificates()
+  const recipe = await recipeOf(host, base, trusted)
+  const built = await findImage(host, recipe)
+  if (built) return built
+
+  progress(`Building the lab machine's image on ${base} …`)
+  const context = await mkdtemp(join(tmpdir(), 'lab-machine-'))
+  try {
+    await cp(recipeFolder, context, { recursive: true })
+    await writeFile(join(context, 'ca-certificates.crt'), trusted)
+    await build(host, { context, base, recipe, progress })
+  } finally {
+    await rm(context, { recursive: true, force: true })
+  }
+  await removeEarlierImages(host, recipe)
+  return (await findImage(host, recipe))!
+}
+
+/** What the host trusts beyond Debian's own list, as tools are commonly told it. */
+async function trustedCertificates(): Promise<Buffer> {
+  const file = process.env.SSL_CERT_FILE
+  return file ? await readFile(file).catch(() => Buffer.alloc(0)) : Buffer.alloc(0)
+}
+
+async function recipeOf(host: Host, base: string, trusted: Buffer): Promise<string> {
+  const { stdout } = await host.docker(['image', 'inspect', '--format', '{{.Id}}', base])
+  const hash = createHash('sha256').update(`${base}\0${stdout.trim()}\0`).update(trusted)
+  for (const file of (await readdir(recipeFolder)).sort()) {
+    hash.update(`\0${file}\0`).update(await readFile(join(recipeFolder, file)))
+  }
+  return hash.digest('hex').slice(0, 16)
+}
+
+async function findImage(host: Host, recipe: string): Promise<string | null> {
+  const { stdout, exitCode } = await host.docker(['image', 'inspect', '--format', '{{.Id}}', nameOf(recipe)])
+  return exitCode === 0 ? stdout.trim() : null
+}
+
+function nameOf(recipe: string): string {
+  return `building-docker-images/machine:${recipe}`
+}
+
+async function build(
+  host: Host,
+  {
+    context,
+    base,
+    recipe,
+    progress,
+  }: { context: string; base: string; recipe: string; progress(line: string): void },
+): Promise<void> {
+  const proxies = ['http_proxy', 'https_proxy', 'no_proxy', 'HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY']
+  const building = host.spawn([
+    'build',
+    // The host's own network: no bridge with a packet size that the way out cannot carry.
+    ...[
+      '--network',
+      'host',
+      '--tag',
+      nameOf(recipe),
+      '--label',
+      `${labels.recipe}=${recipe}`,
+      '--build-arg',
+      `BASE=${base}`,
+    ],
+    ...proxies.filter((name) => process.env[name]).flatMap((name) => ['--build-arg', name]),
+    context,
+  ])
+  const ended = new Promise<number>((resolve) => building.on('close', (code) => resolve(code ?? 137)))
+  const tail: string[] = []
+  for (const stream of [building.stdout, building.stderr]) {
+    createInterface(stream).on('line', (line) => {
+      tail.push(line)
+      if (tail.length > 20) tail.shift()
+      progress(line)
+    })
+  }
+  if ((await ended) === 0) return
+  throw new CannotTell("The lab machine's image could not be built.", {
+    remedy: `It needs Debian's packages and its base, ${base}. The last that the build printed:\n${tail.join('\n')}`,
+  })
+}
+
+/** One that a machine still uses stays: the engine refuses. */
+async function removeEarlierImages(host: Host, recipe: string): Promise<void> {
+  const format = `{{.Repository}}:{{.Tag}}`
+  const { stdout } = await host.docker(['images', '--filter', `label=${labels.recipe}`, '--format', format])
+  const earlier = stdout
+    .split('\n')
+    .filter((name) => name && name !== nameOf(recipe) && !name.includes('<none>'))
+  if (earlier.length > 0) await host.docker(['rmi', ...earlier])
+}

@@ -1,0 +1,201 @@
+import { randomBytes } from 'node:crypto'
+import { createInterface } from 'node:readline'
+import type { MachineFacts } from '../../src/book/record.ts'
+import { CannotTell } from './cannot-tell.ts'
+import type { Host } from './host.ts'
+import { mustRun } from './host.ts'
+import { networkFor, wayOut } from './machine-network.ts'
+import { holdRun, keptName, labels } from './machine-run.ts'
+import { type Shell, type Terminal, openTerminal } from './terminal.ts'
+
+export { buildMachineImage } from './machine-image.ts'
+export { networkFor } from './machine-network.ts'
+export { holdRun, newRun, removeEverything, sweep } from './machine-run.ts'
+
+/** The disposable computer that a lab runs on. */
+export type Machine = {
+  name: string
+  facts: MachineFacts
+  openTerminal(name: string, options?: { tty?: { prompt: string | null } }): Promise<Terminal>
+  /** `path` is relative to the workspace; folders are made. The file's time of change is always new. */
+  writeFile(path: string, file: { bytes: Uint8Array; executable: boolean }): Promise<void>
+  /** Whether a server takes connections there: a published port whose container does not listen yet is no such server. */
+  portListens(port: number): Promise<boolean>
+  /** A container, or a service of the workspace's Compose project, by name. */
+  isHealthy(container: string): Promise<boolean>
+  /** The machine and its engine answer. */
+  alive(): Promise<boolean>
+  /** Lets the machine outlive this run, and says what a person types to get a shell there and to remove it. No other machine may use its volume. */
+  keep(): Promise<{ shell: string; remove: string }>
+  /** Removes it. Can be called twice. */
+  stop(): Promise<void>
+}
+
+export type MachineOptions = {
+  image: string
+  run: string
+  /** Of one worker: base images stay on it from machine to machine, nothing else does. Only one machine at a time. */
+  volume: string
+  /** The name of the folder that terminals open in. */
+  workspace: string
+  /** Where the engine pulls from first, and the container to attach for it (found as `mirror`). */
+  mirror: { url: string; container?: string } | null
+  services: string[]
+  /** Images that are there from the beginning, as if the reader had pulled them. */
+  bases: { name: string; digest: string }[]
+  store?: 'containerd' | 'overlay2'
+  signal?: AbortSignal
+}
+
+/** A machine on which nothing of an earlier one can be seen; its engine answers. */
+export async function startMachine(host: Host, options: MachineOptions): Promise<Machine> {
+  const { image, run, volume, signal } = options
+  await holdRun(host, image, run)
+  const [network, { nameServers }] = await Promise.all([
+    networkFor(host, { image, run, worker: volume, mirror: options.mirror?.container ?? null }),
+    wayOut(host, image),
+    mustRun(host, ['volume', 'create', '--label', `${labels.run}=${run}`, volume]),
+  ])
+  const container = `${volume}-${randomBytes(3).toString('hex')}`
+  const body = host.spawn(['run', ...settings(options, { container, network, nameServers }), image])
+  const stop = async () => {
+    await host.docker(['rm', '--force', '--volumes', container])
+  }
+  const onAbort = () => void stop()
+  signal?.addEventListener('abort', onAbort)
+  body.on('close', () => signal?.removeEventListener('abort', onAbort))
+  try {
+    const engine = await readiness(body)
+    const folder = `/home/reader/${options.workspace}`
+    const control = openTerminal(host, { container, folder }, { name: 'control' })
+    const facts = await factsOf(control, engine, options)
+    return { facts, ...inhabited(host, { container, folder, control, body, stop }) }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+function settings(
+  { run, volume, workspace, mirror, services, bases, store = 'containerd' }: MachineOptions,
+  { container, network, nameServers }: { container: string; network: string; nameServers: string[] },
+): string[] {
+  const environment = {
+    MACHINE_STORE: store,
+    MACHINE_MIRROR: mirror?.url ?? '',
+    MACHINE_DNS: nameServers.join(' '),
+    MACHINE_BASES: bases.map(({ name, digest }) => `${name}@${digest}`).join(' '),
+    MACHINE_WORKSPACE: workspace,
+    MACHINE_SERVICES: services.join(' '),
+  }
+  return [
+    ...['--rm', '--interactive', '--name', container, '--hostname', 'lab', '--network', network],
+    ...['--label', `${labels.run}=${run}`, '--label', `${labels.role}=machine`],
+    // All that an engine needs, and no more: `--privileged` fails where the host itself lacks a capability.
+    ...['SYS_ADMIN', 'NET_ADMIN', 'SYS_PTRACE', 'MKNOD'].flatMap((name) => ['--cap-add', name]),
+    ...['seccomp=unconfined', 'apparmor=unconfined', 'systempaths=unconfined'].flatMap((option) => [
+      '--security-opt',
+      option,
+    ]),
+    ...['--device-cgroup-rule', 'a *:* rwm', '--volume', `${volume}:/machine`],
+    ...['--pids-limit', '8192', '--memory', '6g'],
+    ...Object.entries(environment).flatMap(([name, value]) => ['--env', `${name}=${value}`]),
+  ]
+}
+
+/** Waits for the machine's own word, and gives its engine's version. */
+async function readiness(body: ReturnType<Host['spawn']>): Promise<string> {
+  let complaint = ''
+  body.stderr.on('data', (chunk) => (complaint = (complaint + chunk).slice(-4000)))
+  const said = await new Promise<string>((resolve) => {
+    createInterface(body.stdout).once('line', resolve)
+    body.once('close', () => setImmediate(resolve, ''))
+  })
+  if (said.startsWith('ready ')) return said.slice('ready '.length)
+  throw new CannotTell(said.replace(/^failed /, '') || 'A lab machine ended while it was starting.', {
+    remedy: complaint.trim() || 'Is the host out of memory or disk?',
+    worthRetrying: true,
+  })
+}
+
+const builders = new Map<string, string>()
+
+async function factsOf(
+  control: Shell,
+  engine: string,
+  { image, store = 'containerd' }: MachineOptions,
+): Promise<MachineFacts> {
+  const builder = builders.get(image) ?? (await builderOf(control))
+  builders.set(image, builder)
+  return { engine: engine.replace(/\+.*/, ''), builder, store, image }
+}
+
+/** Debian's engine does not know its BuildKit's version; then buildx, which builds with it, says its own. */
+async function builderOf(control: Shell): Promise<string> {
+  const [buildkit, buildx] = [
+    await print(control, "docker buildx inspect | sed -nE 's/^BuildKit version: +v?//p'"),
+    await print(control, "docker buildx version | cut -d ' ' -f 2"),
+  ]
+  return buildkit && !buildkit.startsWith('0.0.0') ? `BuildKit ${buildkit}` : `buildx ${buildx}`
+}
+
+type Body = {
+  container: string
+  folder: string
+  control: Shell
+  body: ReturnType<Host['spawn']>
+  stop(): Promise<void>
+}
+
+function inhabited(host: Host, { container, folder, control, body, stop }: Body): Omit<Machine, 'facts'> {
+  // The machine's own questions are asked one after the other.
+  let asked: Promise<unknown> = Promise.resolve()
+  const ask = (command: string): Promise<boolean> => {
+    const answer = asked.then(async () => (await control.begin(command).ended).exitCode === 0)
+    asked = answer.catch(() => {})
+    return answer
+  }
+  return {
+    name: container,
+    openTerminal: async (name, options) =>
+      openTerminal(host, { container, folder }, { name, tty: options?.tty }),
+    writeFile: (path, { bytes, executable }) =>
+      control.writeFile(`${folder}/${path}`, executable ? '755' : '644', bytes),
+    // A connection that is closed at once was taken by Docker's proxy, not by a server. (Over 128: the time was over first.)
+    portListens: (port) =>
+      ask(
+        `(exec 9<>/dev/tcp/127.0.0.1/${port}; read -r -t 0.2 -u 9; (( $? == 0 || $? > 128 ))) 2> /dev/null`,
+      ),
+    isHealthy: (name) => ask(healthProbe(name)),
+    alive: () =>
+      Promise.race([
+        ask('timeout 20 docker version').catch(() => false),
+        new Promise<boolean>((resolve) => setTimeout(resolve, 25_000, false).unref()),
+      ]),
+    async keep() {
+      body.stdin.write('keep\n')
+      await mustRun(host, ['rename', container, keptName(container)])
+      return {
+        shell: host.typed(`exec -it -u reader -w ${folder} ${keptName(container)} bash`),
+        remove: host.typed(`rm --force ${keptName(container)}`),
+      }
+    },
+    stop,
+  }
+}
+
+function healthProbe(name: string): string {
+  const quoted = `'${name.replaceAll("'", "'\\''")}'`
+  const status = `docker inspect --format '{{if .State.Health}}{{.State.Health.Status}}{{end}}'`
+  return [
+    `container=$(docker ps --all --quiet --filter name=^/${quoted}$)`,
+    `[ -n "$container" ] || container=$(docker ps --all --quiet --filter label=com.docker.compose.service=${quoted})`,
+    `[ -n "$container" ] && [ "$(${status} $container | sort -u)" = healthy ]`,
+  ].join('; ')
+}
+
+async function print(shell: Shell, command: string): Promise<string> {
+  const running = shell.begin(command)
+  await running.ended
+  return running.lines().join('\n')
+}
