@@ -35,7 +35,7 @@ async function verify(argv: string[], signal: AbortSignal): Promise<number> {
   const chosen = chooseLabs(book, wanted.selections)
   if ('unknown' in chosen) throw new CannotTell('That is no part of the book.', { remedy: chosen.unknown })
   if (wanted.host === null) await ensureEngine(progress)
-  const findings = await verifyBook(chosen.labs, { root, wanted, progress, signal })
+  const findings = await verifyBook(book, chosen.labs, { root, wanted, progress, signal })
   if (wanted.json) await writeFile(wanted.json, toJson(findings))
   return print(printReport(findings), exitCodeOf(findings))
 }

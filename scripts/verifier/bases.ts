@@ -23,16 +23,20 @@ export async function chooseMode(wanted: 'auto' | BasesMode): Promise<BasesMode>
   return answer?.headers.has('docker-distribution-api-version') ? 'registry' : 'stand-in'
 }
 
-/** Makes sure that machines can pull these images. Only a stand-in that is asked for and not there yet is built. */
-export async function prepareBases(
-  names: string[],
-  { mode, mirror, progress }: { mode: BasesMode; mirror: Mirror; progress: Progress },
-): Promise<Base[]> {
-  const bases: Base[] = []
-  for (const name of names) {
-    bases.push(mode === 'registry' ? await realBase(name, mirror) : await standInBase(name, mirror, progress))
+/** What a name stands for today: its digest and where it comes from. A stand-in that is not there yet is built. */
+export async function identifyBase(
+  name: string,
+  { mode, mirror, progress }: { mode: BasesMode; mirror: () => Promise<Mirror>; progress: Progress },
+): Promise<Base> {
+  return mode === 'registry' ? realBase(name, await mirror()) : standInBase(name, progress)
+}
+
+/** Makes sure that machines can pull these images: stand-ins are put into the mirror; real ones it fetches by itself. */
+export async function provideBases(bases: Base[], mirror: Mirror, progress: Progress): Promise<void> {
+  for (const { name, digest, provenance } of bases) {
+    if (provenance.kind === 'registry' || (await mirror.digestOf(name)) === digest) continue
+    await mirror.push((await standInFor(name, progress))!)
   }
-  return bases
 }
 
 /** The official names that can be had without an internet. */
@@ -77,16 +81,12 @@ async function realBase(name: string, mirror: Mirror): Promise<Base> {
   })
 }
 
-async function standInBase(name: string, mirror: Mirror, progress: Progress): Promise<Base> {
+async function standInBase(name: string, progress: Progress): Promise<Base> {
   const standIn = await standInFor(name, progress)
   if (!standIn) {
     throw new CannotTell(`There is no stand-in for ${name}, and Docker Hub is not used in this run.`, {
       remedy: `Stand-ins: ${knownStandIns().join(', ')}. scripts/stand-ins/README.md says how to add one.`,
     })
-  }
-  if ((await mirror.digestOf(name)) !== standIn.digest) {
-    progress(`Putting the stand-in for ${name} into the mirror.`)
-    await mirror.push(standIn)
   }
   return { name, digest: standIn.digest, provenance: { kind: 'stand-in', from: standIn.from } }
 }

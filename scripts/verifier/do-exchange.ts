@@ -112,10 +112,14 @@ async function awaitPromise(
   const seconds = fence.timeout ?? patience.foreground
   const deadline = performance.now() + seconds * 1000
   const ready = isLast ? fence.ready : null
-  let ended: { exitCode: number } | null = null
-  void running.ended.then((end) => (ended = end)).catch(() => {})
+  const end: { exitCode: number | null } = { exitCode: null }
+  running.ended.then(
+    ({ exitCode }) => (end.exitCode = exitCode),
+    () => {},
+  )
   for (;;) {
-    const hasEnded: { exitCode: number } | null = ended
+    const exit = end.exitCode
+    const hasEnded = exit !== null
     const lines = (hasEnded ? running.lines() : running.completeLines()).slice(live.consumed)
     const match = matchPromised(exchange, lines, bindings)
     if (match.ok && (hasEnded || !ready || (await holds(ready, machine)))) {
@@ -123,17 +127,16 @@ async function awaitPromise(
       const isExpectedEnd = exchange.input.kind === 'typed' || exchange.input.kind === 'watch'
       const outcome: Outcome =
         hasEnded && !isExpectedEnd
-          ? { kind: 'ended-early', actual: hasEnded.exitCode, printed: lines }
+          ? { kind: 'ended-early', actual: exit, printed: lines }
           : { kind: 'matched' }
       return {
         outcome,
-        exit: hasEnded?.exitCode ?? null,
+        exit,
         bindings: match.bindings,
         lines: lines.slice(0, match.consumed),
       }
     }
-    if (hasEnded)
-      return { outcome: endedWith(hasEnded.exitCode, match, lines), exit: hasEnded.exitCode, bindings, lines }
+    if (hasEnded) return { outcome: endedWith(exit, match, lines), exit, bindings, lines }
     if (performance.now() > deadline)
       return { outcome: late(match, ready, seconds, lines), exit: null, bindings, lines }
     await newsOf(running, ready ? 100 : 1000)

@@ -29,11 +29,13 @@ export type Crew = {
   /** A machine for this lab on which nothing of an earlier one can be seen. `fresh`: on storage of its own, too. */
   start(lab: Lab, worker: number, fresh: boolean): Promise<Machine>
   /** Called instead of stopping the machine of a lab that did not pass. */
-  keep: ((lab: Lab, machine: Machine) => void) | null
+  keep: ((lab: Lab, machine: Machine) => Promise<void>) | null
   hasRegistry: boolean
   progress: Progress
   signal: AbortSignal
-  onResult(result: LabResult): void
+  /** Where each worker is, for whoever wants to say so. */
+  running: Map<number, Place>
+  onResult(result: LabResult): Promise<void>
 }
 
 /** Runs the labs, longest first, on as many machines at a time as there are workers. A lab in doubt is tried once more. */
@@ -43,7 +45,7 @@ export async function runLabs(jobs: LabJob[], crew: Crew): Promise<void> {
     Array.from({ length: Math.min(crew.workers, jobs.length) }, async (_, worker) => {
       for (let job = queue.shift(); job && !crew.signal.aborted; job = queue.shift()) {
         const result = await runJob(job, worker, crew)
-        if (!crew.signal.aborted) crew.onResult(result)
+        if (!crew.signal.aborted) await crew.onResult(result)
       }
     }),
   )
@@ -64,6 +66,7 @@ async function tryJob(job: LabJob, worker: number, fresh: boolean, crew: Crew): 
   const onPlace = (place: Place) => {
     endStep()
     endStep = crew.progress.begin(printPlace(place))
+    crew.running.set(worker, place)
   }
   let kept = false
   try {
@@ -78,7 +81,7 @@ async function tryJob(job: LabJob, worker: number, fresh: boolean, crew: Crew): 
     const result = toResult(job, run, facts, secondsSince(startedAt))
     if (crew.keep && result.record.status.kind !== 'passed') {
       kept = true
-      crew.keep(lab, machine)
+      await crew.keep(lab, machine)
     }
     return result
   } catch (error) {
@@ -88,6 +91,7 @@ async function tryJob(job: LabJob, worker: number, fresh: boolean, crew: Crew): 
     return toResult(job, nothing, machine?.facts ?? null, secondsSince(startedAt))
   } finally {
     endStep()
+    crew.running.delete(worker)
     if (!kept) await machine?.stop().catch(() => {})
   }
 }

@@ -1,0 +1,104 @@
+import { mergeRecord } from '../../src/book/merge-record.ts'
+import type { LabRecord, VerificationRecord } from '../../src/book/record.ts'
+import type { Book, Lab, Place } from '../../src/book/types.ts'
+import { whyRun } from '../../src/book/why-run.ts'
+import { readRecord, writeRecord } from '../../src/files/record-file.ts'
+import type { VerifyArguments } from './arguments.ts'
+import type { Progress } from './progress.ts'
+import type { Machine } from './machine.ts'
+import { type Findings, printLab } from './report.ts'
+import { type LabJob, type LabResult, runLabs } from './run-labs.ts'
+import { openWorkshop, type Workshop } from './workshop.ts'
+
+export type VerifyOptions = { root: string; wanted: VerifyArguments; progress: Progress; signal: AbortSignal }
+
+/**
+ * Plan, choose, run, compare, record: what these labs of the book came to. The record is written after every lab, so that an
+ * interruption loses only what was running. Throws CannotTell when nothing can be run at all.
+ */
+export async function verifyBook(book: Book, labs: Lab[], options: VerifyOptions): Promise<Findings> {
+  const { wanted, progress, signal, root } = options
+  const workshop = await openWorkshop(wanted, progress, signal)
+  try {
+    const before = await readRecord(root)
+    const plan = await makePlan(labs, workshop, wanted.fresh ? null : before)
+    for (const { lab, why } of plan.toRun) progress.say(`  ${lab.id}: runs, since ${why}`)
+    await workshop.provideFor(plan.toRun.map(({ lab }) => lab))
+    return toFindings(plan, await carryOut(plan, { book, before, workshop }, options))
+  } finally {
+    await workshop.close()
+  }
+}
+
+type Plan = { toRun: (LabJob & { why: string })[]; unchanged: LabRecord[] }
+
+async function makePlan(labs: Lab[], workshop: Workshop, before: VerificationRecord | null): Promise<Plan> {
+  const plan: Plan = { toRun: [], unchanged: [] }
+  for (const lab of labs) {
+    const circumstances = await workshop.circumstancesOf(lab)
+    const earlier = before?.labs.find((record) => record.lab === lab.id)
+    const why = before === null ? 'all labs are to run' : whyRun(lab, circumstances, earlier)
+    if (why === null) plan.unchanged.push(earlier!)
+    else plan.toRun.push({ lab, circumstances, expectedSeconds: earlier?.seconds ?? lab.steps.length, why })
+  }
+  return plan
+}
+
+type Ground = { book: Book; before: VerificationRecord | null; workshop: Workshop }
+
+/** Runs what is to be run; what has been found out so far is in the record whenever this ends. */
+async function carryOut(plan: Plan, ground: Ground, options: VerifyOptions): Promise<Carried> {
+  const { root, wanted, progress, signal } = options
+  const results: LabResult[] = []
+  const running = new Map<number, Place>()
+  let record = mergeRecord(ground.book, ground.before, newFindings([], ground))
+  const onAbort = () => {
+    for (const { file, line } of running.values())
+      progress.say(`Interrupted at ${file}:${line}; removing its machine …`)
+  }
+  signal.addEventListener('abort', onAbort)
+  await runLabs(plan.toRun, {
+    workers: wanted.workers,
+    hasRegistry: ground.workshop.hasRegistry,
+    progress,
+    signal,
+    running,
+    start: (lab, worker, fresh) => ground.workshop.startMachine(lab, worker, fresh),
+    keep: wanted.keep ? (lab, machine) => keep(lab, machine, progress) : null,
+    async onResult(result) {
+      results.push(result)
+      progress.say(printLab(result.record, result.problems.length))
+      record = mergeRecord(ground.book, ground.before, newFindings(results, ground))
+      await writeRecord(root, record)
+    },
+  }).finally(() => signal.removeEventListener('abort', onAbort))
+  signal.throwIfAborted()
+  if (results.length === 0) await writeRecord(root, record)
+  return { results, record }
+}
+
+type Carried = { results: LabResult[]; record: VerificationRecord }
+
+function newFindings(results: LabResult[], { workshop }: Ground) {
+  return {
+    host: workshop.host.facts,
+    machine: results.find(({ machine }) => machine)?.machine ?? null,
+    labs: results.map((result) => result.record),
+    measures: results.flatMap(({ measures }) => measures),
+  }
+}
+
+async function keep(lab: Lab, machine: Machine, progress: Progress): Promise<void> {
+  const { shell, remove } = await machine.keep()
+  progress.say(`  ${lab.id}: its machine was kept. A shell in it: ${shell}\n  To remove it: ${remove}`)
+}
+
+function toFindings(plan: Plan, { results, record }: Carried): Findings {
+  return {
+    record,
+    labs: [...plan.unchanged, ...results.map((result) => result.record)],
+    problems: results.flatMap(({ problems }) => problems),
+    doubts: results.flatMap(({ doubts }) => doubts),
+    unchanged: plan.unchanged.map(({ lab }) => lab),
+  }
+}
