@@ -25,8 +25,6 @@ export default defineConfig({
       features: markdownFeatures,
     }),
   },
-  // The default, 'jsx', also eats the blank between two inline elements that stand on lines of their own.
-  compressHTML: true,
   // A strict content security policy: nothing inline, so nothing needs a hash.
   build: { inlineStylesheets: 'never', assets: 'assets' },
   vite: {

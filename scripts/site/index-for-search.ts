@@ -1,8 +1,11 @@
 import { join } from 'node:path'
 import { close, createIndex } from 'pagefind'
 
-/** Readers search for flags, paths and image names as often as for words, so these characters are part of a word. */
-const includeCharacters = '-=/._:$@'
+/**
+ * Readers search for flags, paths and image names as often as for words, so these characters are part of a word. A hyphen is
+ * not: with it `--no-cache-dir` would be found by its dashes only.
+ */
+const includeCharacters = '=/._:$@'
 
 /** Pagefind's index of the built pages, into `pagefind/` beside them. Only what `data-pagefind-body` marks is in it. */
 export async function indexForSearch(site: string): Promise<void> {

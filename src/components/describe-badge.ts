@@ -1,7 +1,7 @@
 import type { Badge } from '../book/badge.ts'
 import type { Base } from '../book/record.ts'
 import type { Step } from '../book/types.ts'
-import { day, duration, shortVersion } from './words.ts'
+import { duration, shortDay, shortVersion } from './words.ts'
 
 /** A badge in words: the verdict (which links to the transcript), where and when, and what to keep in mind. */
 export type BadgeWords = { verdict: string; facts?: string; caution?: string }
@@ -11,17 +11,17 @@ export function describeBadge(badge: Badge, { kind }: Pick<Step, 'kind'>): Badge
     case 'passed':
       return {
         verdict: kind === 'file' ? 'Part of the run' : `Ran in ${duration(badge.seconds)}`,
-        facts: kind === 'file' ? undefined : `Docker ${shortVersion(badge.engine)}, ${day(badge.when)}`,
+        facts: kind === 'file' ? undefined : `Docker ${shortVersion(badge.engine)}, ${shortDay(badge.when)}`,
         caution: kind === 'file' ? undefined : standIns(badge.bases),
       }
     case 'failed':
-      return { verdict: 'Failed when it was last run', facts: day(badge.when) }
+      return { verdict: 'Failed when it was last run', facts: shortDay(badge.when) }
     case 'unknown':
-      return { verdict: 'Could not be told', facts: `${badge.because} (${day(badge.when)})` }
+      return { verdict: 'Could not be told', facts: `${badge.because} (${shortDay(badge.when)})` }
     case 'not-run':
       return { verdict: `Not run: ${badge.because}` }
     case 'changed':
-      return { verdict: 'Changed since it was last run', facts: day(badge.when) }
+      return { verdict: 'Changed since it was last run', facts: shortDay(badge.when) }
     case 'unverified':
       return { verdict: 'Not verified in this build' }
   }

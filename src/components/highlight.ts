@@ -49,11 +49,17 @@ let highlighter: Promise<Highlighter> | undefined
 
 /** Lines of code as HTML, one string for each, with a class on every token that plays a role. */
 export async function highlight(code: string, language: string): Promise<string[]> {
+  if (language === 'list') return code.split('\n').map(drawListed)
   const name = aliases[language] ?? language
   if (!(languages as readonly string[]).includes(name)) return code.split('\n').map(escapeHtml)
   highlighter ??= createHighlighter({ themes: [theme], langs: [...languages] })
   const { tokens } = (await highlighter).codeToTokens(code, { lang: name as 'bash', theme })
   return tokens.map((line) => mergeByRole(line).map(draw).join(''))
+}
+
+/** `requirements.txt`, `.dockerignore`: a thing on each line, or a comment. */
+function drawListed(line: string): string {
+  return draw({ role: line.trimStart().startsWith('#') ? 'comment' : null, text: line })
 }
 
 type Span = { role: string | null; text: string }

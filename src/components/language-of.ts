@@ -14,6 +14,7 @@ const byName: [RegExp, string][] = [
   [/\.conf$/, 'nginx'],
   [/\.md$/, 'markdown'],
   [/\.c$/, 'c'],
+  [/^\.\w+ignore$|^requirements.*\.txt$/, 'list'],
 ]
 
 /** The language in which a file is highlighted, by its name; `text` when none fits. */

@@ -1,14 +1,5 @@
+import { type VolatileToken, volatileTokens } from '../book/volatile.ts'
 import { escapeHtml } from './escape-html.ts'
-
-type VolatileToken = { type: string; from: number; to: number }
-/** TODO: a plain import as soon as the module is there. */
-const modules = import.meta.glob<{ volatileTokens: (line: string) => VolatileToken[] }>(
-  '../book/volatile.ts',
-  {
-    eager: true,
-  },
-)
-const volatileTokens = modules['../book/volatile.ts']?.volatileTokens ?? (() => [])
 
 /**
  * One promised line as HTML. `...` on a line of its own and `[...]` are where the author left something out; a backslash before

@@ -14,20 +14,24 @@ export function drawResults(chapters: SearchResult[]): HTMLLIElement[] {
     heading.textContent = chapter.meta.title ?? ''
     const sections = document.createElement('ol')
     sections.setAttribute('role', 'list')
-    sections.append(...chapter.sub_results.slice(0, 4).map(drawSection))
+    const found = chapter.sub_results.slice(0, 4)
+    sections.append(...found.map((section) => drawSection(section, chapter.meta.title)))
     item.append(heading, sections)
     return item
   })
 }
 
-function drawSection({ title, url, excerpt }: SearchResult['sub_results'][number]): HTMLLIElement {
+function drawSection(
+  { title, url, excerpt }: SearchResult['sub_results'][number],
+  chapter?: string,
+): HTMLLIElement {
   const item = document.createElement('li')
   const link = document.createElement('a')
   const name = document.createElement('span')
   const text = document.createElement('span')
   link.href = url
   name.className = 'section'
-  name.textContent = title
+  name.textContent = title === chapter ? 'The beginning' : title
   text.className = 'excerpt'
   text.append(...onlyMarks(excerpt))
   link.append(name, text)

@@ -13,6 +13,11 @@ export function day(iso: string): string {
   return new Date(iso).toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
 }
 
+/** `23 Nov 2026`, where there is little room. */
+export function shortDay(iso: string): string {
+  return new Date(iso).toLocaleDateString('en-GB', { dateStyle: 'medium', timeZone: 'UTC' })
+}
+
 /** `plural(2, 'lab')` → `2 labs`. */
 export function plural(count: number, noun: string): string {
   return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`

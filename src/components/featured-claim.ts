@@ -1,0 +1,28 @@
+import type { Claim, TerminalStep } from '../book/types.ts'
+import type { Placed, TheBook } from './the-book.ts'
+
+/** A claim that shows at a glance what this book is: one short terminal proves it, and it did when it was last run. */
+export type Featured = { claim: Claim; proof: Placed<TerminalStep> }
+
+/** The shortest proof that holds; without a record, the shortest proof. null: the book has no claim with a single proof. */
+export function featuredClaim({ book, claim }: TheBook): Featured | null {
+  const candidates = book.chapters
+    .flatMap(({ claims }) => claims)
+    .map(({ place }) => claim(`${place.file}:${place.line}`))
+    .flatMap(({ claim, proof }): Featured[] => {
+      const [only, ...others] = proof
+      return only && others.length === 0 && isTerminal(only) ? [{ claim, proof: only }] : []
+    })
+  const isProven = ({ proof }: Featured) => proof.badge.kind === 'passed'
+  const proven = candidates.filter(isProven)
+  const length = ({ claim, proof }: Featured) =>
+    claim.sentence.length / 60 + proof.step.source.text.split('\n').length
+  return [...(proven.length > 0 ? proven : candidates)].sort((a, b) => length(a) - length(b))[0] ?? null
+}
+
+function isTerminal(placed: Placed): placed is Placed<TerminalStep> {
+  return (
+    placed.step.kind === 'terminal' &&
+    placed.step.exchanges.some(({ expectation }) => expectation.lines !== null)
+  )
+}
