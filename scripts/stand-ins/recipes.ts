@@ -2,11 +2,11 @@
 export type Recipe = {
   /** The official names it stands in for, the one it is known by first. */
   names: string[]
-  /** What it stands on: a Debian installation, or nothing but unpacked packages. */
-  root: { suite: Suite; kind: 'installed' | 'unpacked'; packages: string[] }
-  /** Packages of another suite that the scripts take from: `$BORROWED` is a folder of .deb files. */
+  /** A Debian installation that it begins as; none: an empty tree. */
+  installed?: { suite: Suite; packages: string[] }
+  /** Packages that the scripts take files from, with all that they depend on: `$BORROWED` is a folder of .deb files. */
   borrowed?: { suite: Suite; packages: string[] }
-  /** Packages from npm that the scripts take from, as `npm install` takes them: `$NPM_PACKAGES` is their `node_modules`. */
+  /** Packages from npm that the scripts take from: `$NPM_PACKAGES` is their `node_modules`, `$NPM_SETTINGS` a folder of the host's settings. */
   npm?: string[]
   /** Folders beside this file whose `shape.sh` turns the tree into the image's, in this order. */
   shapes: string[]
@@ -29,11 +29,14 @@ export type ImageConfig = {
   Volumes?: Record<string, object>
 }
 
+/** A recipe's scripts, and the files they lay down, are in folders beside this file. */
+export const recipesFolder = import.meta.dirname
+
 const systemPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
 
 const debian: Recipe = {
   names: ['debian:trixie-slim', 'debian:13-slim', 'debian:stable-slim'],
-  root: { suite: 'trixie', kind: 'installed', packages: [] },
+  installed: { suite: 'trixie', packages: [] },
   shapes: ['debian'],
   tells: ['base-files'],
   config: { Env: [`PATH=${systemPath}`], Cmd: ['bash'] },
@@ -41,9 +44,8 @@ const debian: Recipe = {
 
 const python: Recipe = {
   names: ['python:3.14-slim', 'python:3.14-slim-trixie'],
-  root: {
+  installed: {
     suite: 'trixie',
-    kind: 'installed',
     packages: [
       ...['ca-certificates', 'netbase', 'tzdata'],
       // What the standard library's extension modules are linked against.
@@ -67,4 +69,54 @@ const python: Recipe = {
   },
 }
 
-export const recipes: Recipe[] = [debian, python]
+const busybox: Recipe = {
+  names: ['busybox:1.37', 'busybox:1.37-glibc'],
+  borrowed: { suite: 'trixie', packages: ['busybox-static'] },
+  shapes: ['busybox'],
+  tells: ['busybox-static'],
+  config: { Env: [`PATH=${systemPath}`], Cmd: ['sh'] },
+}
+
+const nginx: Recipe = {
+  names: ['nginx:1.30-alpine', 'nginx:stable-alpine'],
+  borrowed: { suite: 'forky', packages: ['busybox-static', 'gettext-base', 'nginx', 'tzdata'] },
+  shapes: ['busybox', 'glibc', 'nginx'],
+  tells: ['nginx', 'busybox-static', 'libc6'],
+  config: {
+    Env: [`PATH=${systemPath}`, 'NGINX_VERSION={nginx}'],
+    Entrypoint: ['/docker-entrypoint.sh'],
+    ExposedPorts: { '80/tcp': {} },
+    StopSignal: 'SIGQUIT',
+    Cmd: ['nginx', '-g', 'daemon off;'],
+  },
+}
+
+const node: Recipe = {
+  names: ['node:26-slim', 'node:26-trixie-slim'],
+  installed: { suite: 'trixie', packages: ['libatomic1'] },
+  // 11.19.1 is the npm that this Node is published with.
+  npm: [`node-linux-${process.arch}@26.10.0`, 'npm@11.19.1'],
+  shapes: ['debian', 'node'],
+  tells: ['base-files', `node-linux-${process.arch}`, 'npm'],
+  config: {
+    Env: [`PATH=${systemPath}`, `NODE_VERSION={node-linux-${process.arch}}`],
+    Entrypoint: ['docker-entrypoint.sh'],
+    Cmd: ['node'],
+  },
+}
+
+const registry: Recipe = {
+  names: ['registry:3'],
+  borrowed: { suite: 'forky', packages: ['busybox-static', 'docker-registry', 'ca-certificates'] },
+  shapes: ['busybox', 'glibc', 'registry'],
+  tells: ['docker-registry', 'busybox-static', 'libc6'],
+  config: {
+    Env: [`PATH=${systemPath}`, 'OTEL_TRACES_EXPORTER=none'],
+    Volumes: { '/var/lib/registry': {} },
+    ExposedPorts: { '5000/tcp': {} },
+    Entrypoint: ['/entrypoint.sh'],
+    Cmd: ['/etc/distribution/config.yml'],
+  },
+}
+
+export const recipes: Recipe[] = [debian, python, busybox, nginx, node, registry]

@@ -42,14 +42,24 @@ export async function provideBases(bases: Base[], mirror: Mirror, progress: Prog
 /** The official names that can be had without an internet. */
 export const knownStandIns = (): string[] => recipes.flatMap((recipe) => recipe.names).sort()
 
-/** Asked for once: it takes a second. */
-let hostInputs: Promise<HostInputs> | undefined
-
 /** The stand-in for a name, built if need be; for what is known of it beside its bytes, such as the wheels it carries. */
 export async function standInFor(name: string, progress: Progress): Promise<Layout | null> {
   const recipe = recipeFor(name)
-  return recipe ? await buildStandIn(recipe, await (hostInputs ??= readHostInputs()), progress) : null
+  if (!recipe) return null
+  // One after the other: each build keeps a processor busy.
+  const standIn = standIns.get(recipe) ?? last.catch(() => null).then(() => build(recipe, progress))
+  last = standIn
+  standIns.set(recipe, standIn)
+  return standIn
 }
+
+const standIns = new Map<Recipe, Promise<Layout>>()
+let last: Promise<Layout | null> = Promise.resolve(null)
+/** Asked for once: it takes a second. */
+let hostInputs: Promise<HostInputs> | undefined
+
+const build = async (recipe: Recipe, progress: Progress) =>
+  buildStandIn(recipe, await (hostInputs ??= readHostInputs()), progress)
 
 /**
  * An image on the host's engine to build the machine's image from. A `debian:trixie-slim` that is there already is taken as it is

@@ -68,7 +68,7 @@ export async function writeLayout(folder: string, content: Content): Promise<voi
     annotations: label,
   })
 
-  const loadedAs = `book-stand-in:${content.names[0]!.replace(/[^\w.-]/g, '-')}-${index.digest.slice(7, 19)}`
+  const loadedAs = `building-docker-images/stand-in:${content.names[0]!.replace(/[^\w.-]/g, '-')}-${index.digest.slice(7, 19)}`
   const path = ({ digest }: { digest: string }) => `blobs/${digest.replace(':', '/')}`
   await writeJson(folder, 'oci-layout', { imageLayoutVersion: '1.0.0' })
   await writeJson(folder, 'index.json', { schemaVersion: 2, manifests: [index] })

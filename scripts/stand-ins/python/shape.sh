@@ -1,6 +1,7 @@
 #!/bin/sh
 # Lays Debian's Python 3.14 into a slim Debian tree ($1) the way Docker's Python image has it: all of it under
-# /usr/local, unknown to dpkg, with site-packages. In: BORROWED, a folder of .deb files of the suite that has 3.14.
+# /usr/local, unknown to dpkg, with site-packages. In: BORROWED, a folder of .deb files of the suite that has 3.14. Out:
+# the wheels that it carries, in NOTES.
 set -eu
 root=$1
 here=$(dirname "$0")
@@ -39,6 +40,7 @@ done
 python() { PYTHONDONTWRITEBYTECODE=1 chroot "$root" /usr/local/bin/python3 -B "$@"; }
 python /tmp/fit-termios.py /usr/local/lib/python3.14/lib-dynload
 python /tmp/make-wheels.py /tmp/unpacked/packages /usr/local/share/wheelhouse
+ls "$local/share/wheelhouse" > "$NOTES/wheels"
 pip=$(basename "$root"/usr/share/python-wheels/pip-*.whl)
 python "/usr/share/python-wheels/$pip/pip" install --quiet --no-index --no-compile --root-user-action=ignore "/usr/share/python-wheels/$pip"
 
