@@ -27,14 +27,16 @@ export type RunOptions = {
 }
 
 /**
- * Runs a lab's steps in order on its machine. After the first step that fails, the later ones are not run; the lab's machine is
- * left as it is. Never throws for what a command does: a doubt (a hang, a machine that died) comes back as such.
+ * Lays the files that a lab starts from, then runs its steps in order on its machine. After the first step that fails, the later
+ * ones are not run; the lab's machine is left as it is. Never throws for what a command does: a doubt (a hang, a machine that
+ * died) comes back as such.
  */
 export async function runLab(lab: Lab, machine: Machine, options: RunOptions): Promise<LabRun> {
   const context: Context = { lab, machine, options, terminals: new Map(), bindings: noBindings }
   const result: LabRun = { steps: [], problems: [], doubts: [], measures: [] }
   const prints = fingerprints(lab)
   let stoppedAt: Place | null = null
+  for (const file of lab.start?.files ?? []) await machine.writeFile(file.path, file)
   for (const [index, step] of lab.steps.entries()) {
     const ran: StepRun = stoppedAt
       ? notRun(`the step at ${printPlace(stoppedAt)} did not pass`)
