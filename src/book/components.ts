@@ -1,17 +1,62 @@
-/** The components that a chapter may use, with their attributes; `required` ones first. Everything else in capitals is a mistake. */
+/**
+ * The components that a chapter may use, with their attributes; `required` ones first, `switches` take no value. `holds`: what may
+ * stand between its tags. Everything else in capitals is a mistake.
+ */
 export const components = {
-  File: { required: ['src'], optional: ['as', 'region', 'setup'] },
-  Claim: { required: ['id'], optional: ['source'] },
-  Measure: { required: ['name'], optional: [] },
-  Lab: { required: ['id'], optional: ['title', 'start', 'services'] },
-  Note: { required: [], optional: ['title', 'kind'] },
-} as const satisfies Record<string, { required: readonly string[]; optional: readonly string[] }>
+  File: { required: ['src'], optional: ['as', 'region'], switches: ['setup'], holds: 'nothing' },
+  Claim: { required: ['id'], optional: ['source'], switches: [], holds: 'blocks' },
+  Measure: { required: ['name'], optional: [], switches: [], holds: 'nothing' },
+  Lab: { required: ['id'], optional: ['title', 'start', 'services'], switches: [], holds: 'blocks' },
+  Note: { required: [], optional: ['title', 'kind'], switches: [], holds: 'blocks' },
+} as const satisfies Record<
+  string,
+  {
+    required: readonly string[]
+    optional: readonly string[]
+    switches: readonly string[]
+    holds: 'nothing' | 'blocks'
+  }
+>
 
 export type ComponentName = keyof typeof components
 
 export function isComponentName(name: string): name is ComponentName {
   return Object.hasOwn(components, name)
 }
+
+/** Plain HTML that says what Markdown cannot. `<pre>` and `<code>` are not in it: they would show commands that nobody runs. */
+export const htmlElements = [
+  'a',
+  'abbr',
+  'br',
+  'cite',
+  'dd',
+  'details',
+  'dfn',
+  'div',
+  'dl',
+  'dt',
+  'em',
+  'figcaption',
+  'figure',
+  'img',
+  'kbd',
+  'mark',
+  'small',
+  'span',
+  'strong',
+  'sub',
+  'summary',
+  'sup',
+  'table',
+  'tbody',
+  'td',
+  'tfoot',
+  'th',
+  'thead',
+  'tr',
+  'wbr',
+] as const
 
 /** What a lab may ask for besides its engine. */
 export const services = ['registries'] as const

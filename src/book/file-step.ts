@@ -1,7 +1,6 @@
-import { diffArrays } from 'diff'
 import { excerpt } from './excerpt.ts'
 import { didYouMean, listWords } from './suggest.ts'
-import type { FileStep, Lab, Place, Problem, Snippet, Snippets, Step, WorkspaceFile } from './types.ts'
+import type { FileStep, Place, Problem, Snippet, Snippets } from './types.ts'
 
 export type FileRequest = {
   src: string
@@ -14,26 +13,21 @@ export type FileRequest = {
 /** What `<File>` stands for, or why it cannot. */
 export function makeFileStep(request: FileRequest, snippets: Snippets): FileStep | Problem {
   const { src, as, region, setup, place } = request
-  const astray = pathProblem('src', src, place) ?? (as === null ? null : pathProblem('as', as, place))
+  const astray = sourceProblem(src, place) ?? (as === null ? null : targetProblem(as, place))
   if (astray) return astray
   const snippet = snippets.get(src)
   if (!snippet) return missingSnippet(src, snippets, place)
-  const text = textOf(snippet)
-  if (text === null)
-    return {
-      place,
-      fact: `\`snippets/${src}\` is not a text file.`,
-      remedy: 'Show how it comes about with a command, or lay it with a lab’s `start`.',
-    }
-  const quoted = region === null ? { text } : excerpt({ path: src, text }, region, place)
-  if ('fact' in quoted) return quoted
+  const whole = readText(snippet)
+  if ('fact' in whole) return whole
+  const shown = region === null ? whole : excerpt({ path: src, text: whole.text }, region, place)
+  if ('fact' in shown) return shown
   return {
     kind: 'file',
     place,
     snippet: src,
     path: as ?? pathInProject(src),
     region,
-    text: quoted.text,
+    text: shown.text,
     bytes: snippet.bytes,
     executable: snippet.executable,
     setup,
@@ -41,79 +35,80 @@ export function makeFileStep(request: FileRequest, snippets: Snippets): FileStep
   }
 }
 
-/** All files of a project, as `start` lays them. */
-export function projectFiles(project: string, snippets: Snippets): WorkspaceFile[] {
-  return [...snippets.values()]
-    .filter(({ path }) => path.startsWith(`${project}/`))
-    .map(({ path, bytes, executable }) => ({ path: pathInProject(path), snippet: path, bytes, executable }))
-}
-
-/** The lab's steps, with each file's changed lines counted against what its path held before. */
-export function withChangedLines({ start, steps }: Pick<Lab, 'start' | 'steps'>): Step[] {
-  const held = new Map(start?.files.map(({ path, bytes }) => [path, decode(bytes)]))
-  return steps.map((step) => {
-    if (step.kind !== 'file' || step.region !== null) return step
-    const before = held.get(step.path)
-    held.set(step.path, step.text)
-    return {
-      ...step,
-      changedLines: before === undefined || before === null ? null : changedLines(before, step.text),
-    }
-  })
-}
-
-function changedLines(before: string, after: string): number[] {
-  let line = 1
-  return diffArrays(before.split('\n'), after.split('\n')).flatMap(({ added, removed, value }) => {
-    if (removed) return []
-    const from = line
-    line += value.length
-    return added ? value.map((_, index) => from + index) : []
-  })
-}
-
-function pathInProject(path: string): string {
+/** `my-api/app/main.py` is `app/main.py` in the reader's folder. */
+export function pathInProject(path: string): string {
   return path.slice(path.indexOf('/') + 1)
 }
 
-function pathProblem(attribute: string, path: string, place: Place): Problem | null {
-  const parts = path.split('/')
-  const isPlain = !parts.includes('..') && !parts.includes('.') && !parts.includes('') && !/[\\\0]/.test(path)
-  if (isPlain && (attribute === 'as' || parts.length > 1)) return null
-  return {
-    place,
-    fact: isPlain
-      ? `\`${attribute}="${path}"\` names no project.`
-      : `\`${attribute}="${path}"\` is not a plain path.`,
-    remedy:
-      attribute === 'src'
-        ? 'Name a file below `snippets/`, by its project and its path there: `my-api/app/main.py`.'
-        : 'Name a path in the reader’s folder, without `..`, `.` or a leading `/`.',
-  }
-}
-
-function missingSnippet(src: string, snippets: Snippets, place: Place): Problem {
-  const project = src.split('/')[0]!
-  const siblings = [...snippets.keys()].filter((path) => path.startsWith(`${project}/`))
-  const choices = siblings.length > 0 ? siblings : [...snippets.keys()]
-  return {
-    place,
-    fact: `There is no \`snippets/${src}\`.`,
-    remedy:
-      siblings.length > 0
-        ? `Project \`${project}\` has ${listWords(siblings.slice(0, 12))}.${didYouMean(src, choices)}`
-        : `Make it, or name one that is there.${didYouMean(src, choices)}`,
-  }
-}
-
-function textOf({ bytes }: Snippet): string | null {
-  return bytes.includes(0) ? null : decode(bytes)
-}
-
-function decode(bytes: Uint8Array): string | null {
+/** null: these bytes are not text. */
+export function decodeText(bytes: Uint8Array): string | null {
+  if (bytes.includes(0)) return null
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
   } catch {
     return null
   }
+}
+
+function sourceProblem(src: string, place: Place): Problem | null {
+  const remedy = 'Name a file below `snippets/` by its project and its path there: `my-api/app/main.py`.'
+  if (!isPlainPath(src)) return { place, fact: `\`src="${src}"\` is not a plain path.`, remedy }
+  if (!src.includes('/')) return { place, fact: `\`src="${src}"\` names no project.`, remedy }
+  return null
+}
+
+function targetProblem(as: string, place: Place): Problem | null {
+  if (isPlainPath(as)) return null
+  return {
+    place,
+    fact: `\`as="${as}"\` is not a plain path.`,
+    remedy: 'Name a path in the reader’s folder, without `..`, `.`, `\\` or a leading `/`: `app/main.py`.',
+  }
+}
+
+function isPlainPath(path: string): boolean {
+  return !/[\\\0]/.test(path) && path.split('/').every((part) => !['', '.', '..'].includes(part))
+}
+
+function missingSnippet(src: string, snippets: Snippets, place: Place): Problem {
+  const all = [...snippets.keys()]
+  const project = src.split('/')[0]!
+  const siblings = all.filter((path) => path.startsWith(`${project}/`))
+  const projects = [...new Set(all.map((path) => path.split('/')[0]!))]
+  const choices =
+    siblings.length > 0
+      ? `Project \`${project}\` has ${listWords(siblings.slice(0, 12).map(pathInProject))}.`
+      : `There is no project \`${project}\` either; there ${projects.length > 0 ? `is ${listWords(projects)}` : 'is none'}.`
+  return {
+    place,
+    fact: `There is no \`snippets/${src}\`.`,
+    remedy: `${choices}${didYouMean(src, siblings.length > 0 ? siblings : all)}`,
+  }
+}
+
+/** Text that a reader gets on copying it from the page: what is run must be the same bytes. */
+function readText(snippet: Snippet): { text: string } | Problem {
+  const text = decodeText(snippet.bytes)
+  const place = { file: `snippets/${snippet.path}`, line: 1 }
+  if (text === null)
+    return {
+      place,
+      fact: 'This is not a text file in UTF-8, so no page can show it.',
+      remedy:
+        'Save it as UTF-8; what is no text comes about by a command, or lies there from a lab’s `start`.',
+    }
+  const line = text.split('\n').findIndex((line) => line.endsWith('\r')) + 1
+  if (line > 0)
+    return {
+      place: { ...place, line },
+      fact: 'This line ends as on Windows, and a reader who copies it would get another file.',
+      remedy: 'Save the file with LF line ends, and have git keep them: `git config core.autocrlf input`.',
+    }
+  if (text.startsWith('\uFEFF'))
+    return {
+      place,
+      fact: 'This file begins with a byte order mark, which no reader sees.',
+      remedy: 'Save it as UTF-8 without one.',
+    }
+  return { text }
 }

@@ -1,5 +1,5 @@
-import type { Exchange, FenceOptions, Input, Place, Problem } from './types.ts'
 import { wantsMore } from './shell-input.ts'
+import type { Exchange, FenceOptions, Input, Place, Problem } from './types.ts'
 
 /**
  * The exchanges of a console fence. `text` is what stands between its fences; `place` is the line of the opening one.
@@ -26,47 +26,26 @@ type Say = (line: number, fact: string, remedy: string) => void
 
 function splitInputs(lines: string[], options: FenceOptions, firstLine: number, say: Say): Span[] {
   const spans: Span[] = []
-  let index = 0
-  while (index < lines.length) {
+  for (let index = 0; index < lines.length;) {
     const line = firstLine + index
-    const read = readInput(lines, index, options)
-    if (read) {
-      if (read.isOpen)
-        say(
-          line,
-          'This command never ends.',
-          'Close its quote or here-document, or take the last backslash away.',
-        )
-      index += read.count
-      spans.push({ input: read.input, line, firstLine: firstLine + index, promised: [] })
-      continue
-    }
-    if (spans.length === 0) spans.push(openingSpan(line, options, say))
-    spans.at(-1)!.promised.push(lines[index]!)
-    index += 1
+    const read = readInput(lines.slice(index), options, (offset, ...words) => say(line + offset, ...words))
+    index += read?.count ?? 0
+    const opening = read?.input ?? (spans.length === 0 ? ({ kind: 'watch' } as const) : null)
+    if (opening) spans.push({ input: opening, line, firstLine: firstLine + index, promised: [] })
+    if (!read) spans.at(-1)!.promised.push(lines[index++]!)
   }
   return spans
 }
 
-function openingSpan(line: number, options: FenceOptions, say: Say): Span {
-  if (!options.continue && !options.notRun)
-    say(
-      line,
-      'A console fence begins with a command.',
-      'Begin this line with `$ `, or add `continue` to the fence if a running command prints it.',
-    )
-  return { input: { kind: 'watch' }, line, firstLine: line, promised: [] }
-}
+type ReadInput = { input: Input; count: number }
 
-type ReadInput = { input: Input; count: number; isOpen: boolean }
-
-function readInput(lines: string[], index: number, { prompt, tty }: FenceOptions): ReadInput | null {
-  const line = lines[index]!
-  if (line === '^C') return { input: { kind: 'interrupt' }, count: 1, isOpen: false }
+/** What is typed on the first of these lines, if it is not output, and how many of them it takes. */
+function readInput(lines: string[], { prompt, tty }: FenceOptions, say: Say): ReadInput | null {
+  const line = lines[0]!
+  if (line === '^C') return { input: { kind: 'interrupt' }, count: 1 }
   if (tty && prompt !== null && startsWithPrompt(line, prompt))
-    return { input: { kind: 'typed', text: line.slice(prompt.length) }, count: 1, isOpen: false }
-  if (line !== '$' && !line.startsWith('$ ')) return null
-  return readCommand(lines, index)
+    return { input: { kind: 'typed', text: line.slice(prompt.length) }, count: 1 }
+  return line === '$' || line.startsWith('$ ') ? readCommand(lines, say) : null
 }
 
 /** Editors strip the blank at a line's end, so a prompt with nothing typed may have lost its own. */
@@ -74,19 +53,30 @@ function startsWithPrompt(line: string, prompt: string): boolean {
   return line.startsWith(prompt) || line === prompt.trimEnd()
 }
 
-function readCommand(lines: string[], index: number): ReadInput {
-  let text = lines[index]!.slice(2)
+/** A command and its continuation lines, for as long as the shell wants more. The first of them says whether `> ` stands before each. */
+function readCommand(lines: string[], say: Say): ReadInput {
+  const isPrompted = /^>( |$)/.test(lines[1] ?? '')
+  let text = lines[0]!.slice(2)
   let count = 1
-  while (wantsMore(text) && index + count < lines.length) {
-    text += `\n${withoutSecondaryPrompt(lines[index + count]!)}`
-    count += 1
+  for (; count < lines.length && wantsMore(text); count += 1) {
+    const line = lines[count]!
+    if (isPrompted && !/^>( |$)/.test(line))
+      say(
+        count,
+        'This line goes on with the command above it, and lacks the `> ` that its other lines have.',
+        'Begin it with `> `; if it is output, close what the command leaves open (a quote, a here-document, a backslash).',
+      )
+    else if (!isPrompted && /^(\$ |\^C$)/.test(line))
+      say(
+        count,
+        'The command above goes on into this line, which looks like the next one.',
+        'Close what it leaves open (a quote, a here-document, a backslash); if the line belongs to it, begin each of its lines with `> `.',
+      )
+    text += `\n${isPrompted ? line.replace(/^> ?/, '') : line}`
   }
-  return { input: { kind: 'command', text, goesOn: false }, count, isOpen: wantsMore(text) }
-}
-
-function withoutSecondaryPrompt(line: string): string {
-  if (line === '>') return ''
-  return line.startsWith('> ') ? line.slice(2) : line
+  if (wantsMore(text))
+    say(0, 'This command never ends.', 'Close its quote or here-document, or take the last backslash away.')
+  return { input: { kind: 'command', text, goesOn: false }, count }
 }
 
 function toExchange(span: Span, next: Span | null, options: FenceOptions, place: Place): Exchange {

@@ -1,5 +1,5 @@
 import type { MdxJsxFlowElement, MdxJsxTextElement } from 'satteri'
-import { components, type ComponentName, isComponentName } from './components.ts'
+import { components, type ComponentName, htmlElements, isComponentName } from './components.ts'
 import { didYouMean, listWords } from './suggest.ts'
 import type { Place, Problem } from './types.ts'
 
@@ -14,48 +14,99 @@ export function readElement(
   place: Place,
 ): { element: Element | null; problems: Problem[] } {
   const name = node.name ?? ''
-  if (/^[a-z]/.test(name) || name === '') return { element: null, problems: [] }
-  if (!isComponentName(name)) return { element: null, problems: [unknownComponent(name, place)] }
+  if (!isComponentName(name)) return { element: null, problems: checkPlainElement(node, name, place) }
   const { attributes, problems } = readAttributes(node, name, place)
-  const missing = components[name].required.filter((key) => !attributes.get(key))
+  const missing = components[name].required.filter((key) => !attributes.has(key))
   if (problems.length === 0 && missing.length > 0)
     problems.push({
       place,
       fact: `\`<${name}>\` needs ${listWords(missing)}.`,
-      remedy: `Write for example \`<${name} ${missing[0]}="…">\`.`,
+      remedy: `Write for example \`<${name} ${missing[0]}="…"${components[name].holds === 'nothing' ? ' />' : '>'}\`.`,
     })
+  problems.push(...checkContent(node, name, place))
   return { element: problems.length === 0 ? { name, attributes } : null, problems }
 }
 
-function unknownComponent(name: string, place: Place): Problem {
-  const known = Object.keys(components)
+/** HTML may wrap what is written in Markdown; it neither computes nor shows code of its own. */
+function checkPlainElement(node: MdxElement, name: string, place: Place): Problem[] {
+  const isHtml = /^[a-z]/.test(name)
+  const known: readonly string[] = isHtml ? htmlElements : Object.keys(components)
+  if (name !== '' && !known.includes(name))
+    return [
+      {
+        place,
+        fact: isHtml ? `A chapter does not use \`<${name}>\`.` : `Unknown component \`<${name}>\`.`,
+        remedy: isHtml
+          ? `Write it in Markdown, and code in a fence, so that it can be run.${didYouMean(name, [...Object.keys(components), ...known])}`
+          : `A chapter knows ${listWords(known)}.${didYouMean(name, known)}`,
+      },
+    ]
+  return node.attributes
+    .filter((attribute) => isExpression(attribute))
+    .slice(0, 1)
+    .map(() => expressionProblem(name, place))
+}
+
+type Attribute = MdxElement['attributes'][number]
+
+function isExpression(attribute: Attribute): boolean {
+  return (
+    attribute.type !== 'mdxJsxAttribute' || (attribute.value !== null && typeof attribute.value === 'object')
+  )
+}
+
+function expressionProblem(name: string, place: Place): Problem {
   return {
     place,
-    fact: `Unknown component \`<${name}>\`.`,
-    remedy: `A chapter knows ${listWords(known)}.${didYouMean(name, known)}`,
+    fact: `An attribute of \`<${name}>\` is an expression.`,
+    remedy: 'Write it as plain text in quotes: `name="value"`.',
   }
 }
 
 function readAttributes(node: MdxElement, name: ComponentName, place: Place) {
-  const known: string[] = [...components[name].required, ...components[name].optional]
+  const { required, optional, switches } = components[name]
+  const known: string[] = [...required, ...optional, ...switches]
   const attributes = new Map<string, string>()
   const problems: Problem[] = []
   const say = (fact: string, remedy: string) => void problems.push({ place, fact, remedy })
   for (const attribute of node.attributes) {
-    if (
-      attribute.type !== 'mdxJsxAttribute' ||
-      (attribute.value !== null && typeof attribute.value === 'object')
-    )
+    if (attribute.type !== 'mdxJsxAttribute' || isExpression(attribute)) {
+      problems.push(expressionProblem(name, place))
+      continue
+    }
+    const { name: key, value } = attribute
+    const isSwitch = (switches as readonly string[]).includes(key)
+    if (!known.includes(key))
       say(
-        `An attribute of \`<${name}>\` is an expression.`,
-        'Write it as plain text in quotes: `name="value"`.',
+        `Unknown attribute \`${key}\` of \`<${name}>\`.`,
+        `It knows ${listWords(known)}.${didYouMean(key, known)}`,
       )
-    else if (!known.includes(attribute.name))
-      say(
-        `Unknown attribute \`${attribute.name}\` of \`<${name}>\`.`,
-        `It knows ${listWords(known)}.${didYouMean(attribute.name, known)}`,
-      )
-    else attributes.set(attribute.name, attribute.value ?? '')
+    else if (attributes.has(key))
+      say(`Attribute \`${key}\` of \`<${name}>\` is given twice.`, 'Keep one of them.')
+    else if (isSwitch && value !== null)
+      say(`Attribute \`${key}\` of \`<${name}>\` takes no value.`, `Write just \`${key}\`.`)
+    else if (!isSwitch && !(value as string | null)?.trim())
+      say(`Attribute \`${key}\` of \`<${name}>\` has no value.`, `Write \`${key}="…"\`, or leave it out.`)
+    else attributes.set(key, (value as string | null) ?? '')
   }
   return { attributes, problems }
+}
+
+/** A block in the middle of a paragraph would break the page; what stands inside `<File>` would be lost. */
+function checkContent(node: MdxElement, name: ComponentName, place: Place): Problem[] {
+  const problems: Problem[] = []
+  const { holds } = components[name]
+  if (node.type === 'mdxJsxTextElement' && name !== 'Measure')
+    problems.push({
+      place,
+      fact: `\`<${name}>\` stands in the middle of a paragraph.`,
+      remedy: 'Put its tags on lines of their own, with an empty line before and after.',
+    })
+  if (holds === 'nothing' && node.children.length > 0)
+    problems.push({
+      place,
+      fact: `\`<${name}>\` holds nothing, and here it is wrapped around something.`,
+      remedy: `Close it at once, \`<${name} … />\`, and put what it held after it.`,
+    })
+  return problems
 }

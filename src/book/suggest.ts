@@ -1,12 +1,12 @@
-import { closest, distance } from 'fastest-levenshtein'
+import { distance } from 'fastest-levenshtein'
 
 /** ` Did you mean \`terminal\`?` when one of the known words is near, else nothing. */
 export function didYouMean(word: string, known: readonly string[]): string {
-  if (known.length === 0) return ''
-  const nearest = closest(word.toLowerCase(), known as string[])
-  const isNear =
-    distance(word.toLowerCase(), nearest.toLowerCase()) <= Math.max(1, Math.floor(nearest.length / 3))
-  return isNear ? ` Did you mean \`${nearest}\`?` : ''
+  const near = known
+    .map((candidate) => ({ candidate, away: farness(word.toLowerCase(), candidate.toLowerCase()) }))
+    .filter(({ candidate, away }) => away < candidate.length && away <= Math.max(1, candidate.length / 3))
+    .sort((a, b) => a.away - b.away)
+  return near[0] ? ` Did you mean \`${near[0].candidate}\`?` : ''
 }
 
 /** `a`, `b` and `c`, each in backticks. */
@@ -14,4 +14,14 @@ export function listWords(words: readonly string[]): string {
   const quoted = words.map((word) => `\`${word}\``)
   if (quoted.length < 2) return quoted.join('')
   return `${quoted.slice(0, -1).join(', ')} and ${quoted.at(-1)}`
+}
+
+/** How many letters must be changed. The same letters in another order are one slip of the fingers. */
+function farness(word: string, known: string): number {
+  const away = distance(word, known)
+  return away > 1 && lettersOf(word) === lettersOf(known) ? 1 : away
+}
+
+function lettersOf(word: string): string {
+  return [...word].sort().join('')
 }
