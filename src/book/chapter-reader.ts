@@ -40,7 +40,15 @@ export class ChapterReader {
   constructor({ snippets, ...name }: Pick<Chapter, 'file' | 'number' | 'id'> & { snippets: Snippets }) {
     const { file, id } = name
     this.snippets = snippets
-    this.chapter = { ...name, meta: emptyMeta, headings: [], labs: [], claims: [], measuresShown: [] }
+    this.chapter = {
+      ...name,
+      meta: emptyMeta,
+      headings: [],
+      labs: [],
+      claims: [],
+      shown: [],
+      measuresShown: [],
+    }
     this.ownLab = {
       id,
       place: { file, line: 1 },
@@ -135,9 +143,10 @@ export class ChapterReader {
   }
 
   private readFence(node: Extract<MdastNode, { type: 'code' }>, place: Place): void {
-    const { step, problems } = readFence(node, this.lines, place)
+    const { step, shown, problems } = readFence(node, this.lines, place)
     this.tear(problems)
     if (step) this.addStep(step)
+    if (shown) this.chapter.shown.push(shown)
   }
 
   private readComponent(node: MdxElement, place: Place): void {

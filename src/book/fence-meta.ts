@@ -58,17 +58,21 @@ export function splitMeta(meta: string): MetaWord[] {
 }
 
 /** A fence that is only shown takes the reason why, and a title. */
-export function checkShownMeta(meta: string, language: string, place: Place): Problem[] {
+export function parseShownMeta(
+  meta: string,
+  language: string,
+  place: Place,
+): { reason: string | null; problems: Problem[] } {
   const { given, problems } = readWords(meta, ['skip', 'title'], 'A fence that is only shown', place)
-  if (problems.length > 0 || given.has('skip')) return problems
-  return [
-    {
+  const reason = given.get('skip') ?? null
+  if (problems.length === 0 && reason === null)
+    problems.push({
       place,
       fact: `This \`${language}\` fence is never run.`,
       remedy:
         'Embed a file with `<File src="…" />`, make it a `console` fence, or say why not: `skip="an extract, explained below"`.',
-    },
-  ]
+    })
+  return { reason, problems }
 }
 
 function readWords(meta: string, known: readonly string[], who: string, place: Place) {

@@ -10,6 +10,8 @@ export type Problem = {
   fact: string
   /** Lines that show it: a diff, an engine's own words. */
   evidence?: string[]
+  /** Other spots that may be at fault: the line of a snippet that a failing command names. */
+  also?: Place[]
   /** What to do now, with the valid choices. */
   remedy?: string
 }
@@ -37,9 +39,14 @@ export type Chapter = {
   headings: Heading[]
   labs: Lab[]
   claims: Claim[]
+  /** Fences that are only shown. */
+  shown: ShownFence[]
   /** Names of the measures that the prose shows, with the place of each `<Measure>`. */
   measuresShown: { name: string; place: Place }[]
 }
+
+/** A fence that nobody runs: an extract, a log. The reader sees the reason. */
+export type ShownFence = { place: Place; language: string; reason: string }
 
 /** A chapter's front matter; see chapter-meta.ts for its schema. */
 export type ChapterMeta = {
