@@ -1,4 +1,4 @@
-import { type Bindings, type LineMatch, matchLines } from '../../src/book/match.ts'
+import { type Bindings, type DiffLine, type LineMatch, matchLines } from '../../src/book/match.ts'
 import { type Outcome, subjectOf } from '../../src/book/outcome.ts'
 import { printPlace } from '../../src/book/problem.ts'
 import type { ExchangeRecord, Transcript } from '../../src/book/record.ts'
@@ -7,8 +7,11 @@ import { CannotTell } from './cannot-tell.ts'
 import type { Machine } from './machine.ts'
 import type { Running, Terminal } from './terminal.ts'
 
-/** A terminal with the command that runs in it, if one does, and how many of its lines the page has told of. */
-export type LiveTerminal = { terminal: Terminal; running: Running | null; consumed: number }
+/**
+ * A terminal with the command that runs in it, if one does, and how many of its lines the page has told of. `isOpen`: the page last told
+ * of them by a `...`, which goes on swallowing until what it promises next has been printed.
+ */
+export type LiveTerminal = { terminal: Terminal; running: Running | null; consumed: number; isOpen: boolean }
 
 export async function openLiveTerminal(
   machine: Machine,
@@ -18,6 +21,7 @@ export async function openLiveTerminal(
     terminal: await machine.openTerminal(terminal, tty ? { tty: { prompt } } : {}),
     running: null,
     consumed: 0,
+    isOpen: false,
   }
 }
 
@@ -38,6 +42,7 @@ export async function doExchange(
   if (input.kind === 'command') {
     live.running = live.terminal.begin(input.text)
     live.consumed = 0
+    live.isOpen = false
   }
   const running = live.running
   if (!running)
@@ -78,9 +83,8 @@ async function awaitEnd(
   const ended = await within(seconds, running.ended)
   if (!ended) return hung(exchange, running, seconds)
   const lines = running.lines().slice(live.consumed)
-  const { lines: promised, exact, exitCode } = exchange.expectation
-  const match: LineMatch | null =
-    promised && matchLines(promised, lines, { exact, bindings: circumstance.bindings })
+  const { lines: promised, exitCode } = exchange.expectation
+  const match = promised && matchPromised(exchange, live, lines, circumstance.bindings, 'all')
   const bindings = match?.ok ? match.bindings : circumstance.bindings
   if (exitCode !== null && ended.exitCode !== exitCode) {
     const diff = match && !match.ok ? match.diff : []
@@ -121,9 +125,10 @@ async function awaitPromise(
     const exit = end.exitCode
     const hasEnded = exit !== null
     const lines = (hasEnded ? running.lines() : running.completeLines()).slice(live.consumed)
-    const match = matchPromised(exchange, lines, bindings)
+    const match = matchPromised(exchange, live, lines, bindings, 'shortest-prefix')
     if (match.ok && (hasEnded || !ready || (await holds(ready, machine)))) {
       live.consumed += match.consumed
+      live.isOpen = exchange.expectation.lines?.at(-1)?.trim() === '...'
       const isExpectedEnd = exchange.input.kind === 'typed' || exchange.input.kind === 'watch'
       const outcome: Outcome =
         hasEnded && !isExpectedEnd
@@ -143,9 +148,22 @@ async function awaitPromise(
   }
 }
 
-function matchPromised({ expectation }: Exchange, lines: string[], bindings: Bindings): LineMatch {
-  if (expectation.lines === null) return { ok: true, bindings, consumed: 0, spans: [] }
-  return matchLines(expectation.lines, lines, { exact: expectation.exact, bindings, upTo: 'shortest-prefix' })
+function matchPromised(
+  { expectation: { lines, exact } }: Exchange,
+  { isOpen }: LiveTerminal,
+  printed: string[],
+  bindings: Bindings,
+  upTo: 'all' | 'shortest-prefix',
+): LineMatch {
+  if (lines === null) return { ok: true, bindings, consumed: 0, spans: [] }
+  if (!isOpen) return matchLines(lines, printed, { exact, bindings, upTo })
+  const match = matchLines(['...', ...lines], printed, { exact, bindings, upTo })
+  return match.ok ? match : { ...match, diff: match.diff.map(withoutOpening) }
+}
+
+/** The line's index without the `...` that an earlier fence left open. */
+function withoutOpening({ promised, ...line }: DiffLine): DiffLine {
+  return { ...line, promised: promised === null || promised === 0 ? null : promised - 1 }
 }
 
 function endedWith(exitCode: number, match: LineMatch, lines: string[]): Outcome {
@@ -166,7 +184,7 @@ function differed(match: LineMatch & { ok: false }): Outcome {
   return {
     kind: 'differed',
     diff: match.diff,
-    reason: match.reason === 'inconsistent' ? (match.words ?? null) : null,
+    reason: match.reason === 'differs' ? null : (match.words ?? null),
   }
 }
 

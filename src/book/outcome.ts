@@ -22,7 +22,7 @@ export function problemOf(exchange: Exchange, outcome: Outcome, selection: strin
         place: firstDifference(exchange, outcome.diff),
         fact: outcome.reason ?? 'Output differs from the book.',
         evidence: printDiff(outcome.diff),
-        remedy: `\`-\` is the book, \`+\` is the machine, after ${subject}. If the machine is right: npm run verify -- ${selection} --update`,
+        remedy: `\`-\` is the book, \`+\` is the machine, after ${inSentence(subject)}. If the machine is right: npm run verify -- ${selection} --update`,
       }
     case 'exited':
       return {
@@ -65,6 +65,11 @@ export function subjectOf({ input }: Exchange): string {
   if (input.kind === 'watch') return 'The running command'
   const first = input.text.split('\n')[0]!
   return first.length > 60 || first !== input.text ? `\`${first.slice(0, 60)}…\`` : `\`${first}\``
+}
+
+/** As it reads in the middle of a sentence. */
+function inSentence(subject: string): string {
+  return subject.startsWith('The ') ? `t${subject.slice(1)}` : subject
 }
 
 function printDiff(diff: DiffLine[]): string[] {
