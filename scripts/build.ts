@@ -28,7 +28,7 @@ export async function buildSite({ root = '.', out = 'dist', base, site }: SiteOp
       `${printProblems(problems)}\n\nThe site was not built: a page must never show a hole.`,
     )
   const env = {
-    ...process.env,
+    ...inherited(),
     BOOK_ROOT: resolve(root),
     ...(base === undefined ? {} : { BASE_PATH: base }),
     ...(site === undefined ? {} : { SITE_URL: site }),
@@ -36,6 +36,12 @@ export async function buildSite({ root = '.', out = 'dist', base, site }: SiteOp
   const { exitCode, stdout, stderr } = await $({ env, nothrow: true })`astro build --outDir ${resolve(out)}`
   if (exitCode !== 0) throw new Error(`Astro could not build the site.\n${stdout}${stderr}`)
   await indexForSearch(resolve(out))
+}
+
+/** Without the variables that Vite would take for its own constants: a stray `BASE_URL` would bend every link. */
+function inherited(): NodeJS.ProcessEnv {
+  const constants = ['BASE_URL', 'MODE', 'DEV', 'PROD', 'SSR', 'NODE_ENV']
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !constants.includes(name)))
 }
 
 if (import.meta.main) {

@@ -5,13 +5,19 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import sirv from 'sirv'
 
-export type ServeOptions = { dist?: string; port?: number; base?: string }
+export type ServeOptions = {
+  dist?: string
+  port?: number
+  base?: string
+  say?: (line: string) => void
+}
 
 /** Serves a built site, under its base path if it has one, and says where. It stops when the process does, or by `close()`. */
 export async function serveSite({
   dist = 'dist',
   port = 4321,
   base = process.env.BASE_PATH ?? '/',
+  say = console.log,
 }: ServeOptions = {}): Promise<Server> {
   const folder = resolve(dist)
   if (!existsSync(join(folder, 'index.html')))
@@ -28,7 +34,7 @@ export async function serveSite({
     files(request, response)
   })
   await new Promise<void>((listening, failed) => server.once('error', failed).listen(port, listening))
-  console.log(`The book is at http://localhost:${port}${prefix}/ (Ctrl-C ends it)`)
+  say(`The book is at http://localhost:${port}${prefix}/ (Ctrl-C ends it)`)
   return server
 }
 

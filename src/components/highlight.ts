@@ -1,20 +1,44 @@
-import { createHighlighter, type Highlighter } from 'shiki'
+import { createHighlighter, type Highlighter, type ThemeRegistration } from 'shiki'
+import { dockerfileGrammar } from './dockerfile-grammar.ts'
 import { escapeHtml } from './escape-html.ts'
 
-const theme = 'github-light-high-contrast'
-
 /**
- * The theme only sorts tokens into roles; what a role looks like, in light and in dark, stands in tokens.css. So the page
- * carries one short class for a token, no style attribute, and no sheet has to be collected from what was highlighted.
+ * What a token may be on our pages, by the scopes that grammars give it; of two that fit, the more specific one counts. What a
+ * role looks like, in light and in dark, stands in tokens.css. So a token costs the page one short class and no style attribute,
+ * and no sheet has to be collected from what was highlighted.
  */
-const roles: Record<string, string> = {
-  '#66707B': 'comment',
-  '#A0111F': 'keyword',
-  '#023B95': 'constant',
-  '#702C00': 'name',
-  '#622CBC': 'function',
-  '#024C1A': 'tag',
-  '#032563': 'string',
+const roles = {
+  plain: [
+    'variable.other',
+    'variable.parameter.function',
+    'storage.modifier.import',
+    'string.unquoted.argument',
+    'string.unquoted.plain',
+  ],
+  comment: ['comment', 'punctuation.definition.comment'],
+  keyword: ['keyword', 'storage', 'markup.deleted', 'punctuation.section.embedded'],
+  constant: ['constant', 'variable.language', 'support', 'meta.property-name', 'meta.diff'],
+  name: ['entity.name', 'variable', 'markup.changed'],
+  function: ['entity.name.function', 'support.function.decorator'],
+  tag: ['entity.name.tag', 'support.type.property-name', 'markup.inserted'],
+  string: ['string'],
+}
+const names = Object.keys(roles)
+
+/** Roles as a theme whose colours are only numbers: `#000003` is the third role. */
+const theme: ThemeRegistration = {
+  name: 'roles',
+  type: 'light',
+  fg: '#000000',
+  bg: '#ffffff',
+  settings: Object.values(roles).map((scope, index) => ({
+    scope,
+    settings: { foreground: colourOf(index) },
+  })),
+}
+
+function colourOf(index: number): string {
+  return `#${String(index).padStart(6, '0')}`
 }
 
 const languages = [
@@ -22,7 +46,6 @@ const languages = [
   'c',
   'css',
   'diff',
-  'docker',
   'dotenv',
   'html',
   'http',
@@ -51,9 +74,10 @@ let highlighter: Promise<Highlighter> | undefined
 export async function highlight(code: string, language: string): Promise<string[]> {
   if (language === 'list') return code.split('\n').map(drawListed)
   const name = aliases[language] ?? language
-  if (!(languages as readonly string[]).includes(name)) return code.split('\n').map(escapeHtml)
-  highlighter ??= createHighlighter({ themes: [theme], langs: [...languages] })
-  const { tokens } = (await highlighter).codeToTokens(code, { lang: name as 'bash', theme })
+  if (name !== 'docker' && !(languages as readonly string[]).includes(name))
+    return code.split('\n').map(escapeHtml)
+  highlighter ??= createHighlighter({ themes: [theme], langs: [...languages, dockerfileGrammar] })
+  const { tokens } = (await highlighter).codeToTokens(code, { lang: name as 'bash', theme: 'roles' })
   return tokens.map((line) => mergeByRole(line).map(draw).join(''))
 }
 
@@ -67,7 +91,8 @@ type Span = { role: string | null; text: string }
 /** Blanks have no colour, so they join what stands before them. */
 function mergeByRole(line: { content: string; color?: string }[]): Span[] {
   return line.reduce<Span[]>((spans, { content, color }) => {
-    const role = roles[color?.toUpperCase() ?? ''] ?? null
+    const index = Number(color?.slice(1) ?? 0)
+    const role = index > 0 ? names[index]! : null
     const last = spans.at(-1)
     if (last && (last.role === role || content.trim() === '')) last.text += content
     else spans.push({ role, text: content })

@@ -33,8 +33,9 @@ function makeDialog(): HTMLDialogElement {
   const made = document.createElement('dialog')
   made.className = 'search-dialog'
   made.setAttribute('aria-label', 'Search the book')
+  // Not a search field: in one, Escape empties the field before it closes the dialog.
   made.innerHTML = `<label>Search the book
-    <input type="search" autocomplete="off" spellcheck="false" placeholder="a word, a flag, an error message"></label>
+    <input type="text" role="searchbox" enterkeyhint="search" autocomplete="off" spellcheck="false" placeholder="a word, a flag, an error message"></label>
     <p role="status"></p><ol role="list" class="results"></ol>
     <p class="keys"><kbd>↑</kbd> <kbd>↓</kbd> to choose, <kbd>Enter</kbd> to go there, <kbd>Esc</kbd> to close</p>`
   made.querySelector('input')!.addEventListener('input', () => search(made))

@@ -1,0 +1,163 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { type Reader, startReader } from './browser.ts'
+import { buildBook, type SiteUnderTest } from './site-under-test.ts'
+
+let site: SiteUnderTest
+let reader: Reader
+const desktop = { viewport: { width: 1280, height: 900 } }
+const phone = { viewport: { width: 390, height: 844 } }
+
+beforeAll(async () => {
+  site = await buildBook('journeys')
+  reader = await startReader()
+})
+afterAll(async () => {
+  await reader.close()
+  await site.close()
+})
+afterEach(() => {
+  expect(reader.complaints.splice(0)).toEqual([])
+})
+
+const open = (path: string, options = {}) => reader.open(site.url + path, { ...desktop, ...options })
+const terminalWith = (page: Page, text: string) => page.locator('.terminal', { hasText: text })
+
+test('a reader goes from the cover into the book and turns its pages', async () => {
+  const page = await open('')
+  await page.getByRole('link', { name: 'Begin with “Your first image”' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Your first image' }).waitFor()
+  await page.locator('[rel=next]').click()
+  await page.getByRole('heading', { level: 1, name: 'The second image' }).waitFor()
+  await page.locator('[rel=prev]').click()
+  await page.getByRole('heading', { level: 1, name: 'Your first image' }).waitFor()
+})
+
+test('the contents mark the chapter that is open and the section that is being read', async () => {
+  const page = await open('first-image/')
+  const contents = page.getByRole('navigation', { name: 'Contents' })
+  expect(await contents.locator('[aria-current=page]').textContent()).toContain('Your first image')
+  await page.getByRole('heading', { name: 'Numbers' }).scrollIntoViewIfNeeded()
+  await page.mouse.wheel(0, 5000)
+  await expect.poll(() => contents.locator('.sections [aria-current]').textContent()).toBe('Numbers')
+  await page.evaluate(() => scrollTo(0, 0))
+  await expect.poll(() => contents.locator('.sections [aria-current]').count()).toBe(0)
+})
+
+test('search finds a flag and goes to its section, by keyboard alone', async () => {
+  const page = await open('first-image/')
+  await page.keyboard.press('/')
+  await page.getByRole('searchbox').waitFor()
+  await page.keyboard.type('--network=host')
+  const results = page.getByRole('dialog', { name: 'Search the book' }).locator('.results a')
+  await expect.poll(() => results.first().locator('mark').textContent()).toBe('--network=host.')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/second-image\/#the-github_step_summary$/)
+})
+
+test('search says when it finds nothing, and Escape gives the page back', async () => {
+  const page = await open('first-image/')
+  await page.keyboard.press('Control+k')
+  await page.getByRole('searchbox').waitFor()
+  await page.keyboard.type('zzyzx')
+  const dialog = page.getByRole('dialog', { name: 'Search the book' })
+  await expect
+    .poll(() => dialog.getByRole('status').textContent())
+    .toBe('Nothing in the book matches “zzyzx”.')
+  await page.keyboard.press('Escape')
+  expect(await dialog.isVisible()).toBe(false)
+})
+
+test('nothing of the search or of transcripts is loaded before it is asked for', async () => {
+  const page = await reader.open('about:blank', desktop)
+  const requested: string[] = []
+  page.on('request', (request) => requested.push(new URL(request.url()).pathname))
+  await page.goto(`${site.url}first-image/`, { waitUntil: 'networkidle' })
+  expect(requested.filter((path) => /pagefind|dialog|transcript/.test(path))).toEqual([])
+  await page.getByRole('button', { name: 'Search' }).click()
+  await expect.poll(() => requested.some((path) => path.includes('pagefind.js'))).toBe(true)
+})
+
+test('copying a terminal takes its commands whole, and neither prompts, output nor comments', async () => {
+  const page = await open('first-image/', { permissions: ['clipboard-read', 'clipboard-write'] })
+  const block = terminalWith(page, 'goodbye').first()
+  await block.getByRole('button', { name: 'Copy commands' }).click()
+  await block.getByText('Copied').waitFor()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
+    [
+      'docker build -t demo:dev .',
+      'docker run --rm demo:dev',
+      'docker run \\',
+      '  --rm \\',
+      '  demo:dev echo "two',
+      'lines"',
+      "cat > notes.txt <<'EOF'",
+      '# not a comment',
+      'EOF',
+      '',
+    ].join('\n'),
+  )
+})
+
+test('copying a file takes its text as it stands', async () => {
+  const page = await open('first-image/', { permissions: ['clipboard-read', 'clipboard-write'] })
+  await page.getByRole('button', { name: 'Copy Dockerfile', exact: true }).first().click()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^.*FROM python:3.14-slim\n/s)
+})
+
+test('a badge opens what was really printed, as text, and closing gives the focus back', async () => {
+  const page = await open('first-image/')
+  const link = terminalWith(page, 'goodbye').first().getByRole('link', { name: 'Ran in' })
+  await link.click()
+  const dialog = page.getByRole('dialog', { name: 'Transcript' })
+  await dialog.getByText('exit 0').first().waitFor()
+  expect(await dialog.textContent()).toContain('<b>hello</b> & goodbye')
+  expect(await dialog.locator('b').count()).toBe(0)
+  await page.keyboard.press('Escape')
+  expect(await link.evaluate((element) => element === document.activeElement)).toBe(true)
+})
+
+test('a transcript has a page of its own that says on what it was run', async () => {
+  const page = await open('transcripts/first-image/')
+  const text = await page.getByRole('main').textContent()
+  expect(text).toContain('stand-in, made from Debian forky')
+  expect(text).toContain('Docker 28.5.2+dfsg4')
+})
+
+test('a chosen theme holds from the first paint of the next page on', async () => {
+  const page = await open('first-image/')
+  const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+  const light = await paper()
+  await page.getByRole('button', { name: 'Colours: auto' }).click()
+  await page.getByRole('button', { name: 'Colours: light' }).click()
+  await page.getByRole('button', { name: 'Colours: dark' }).waitFor()
+  const dark = await paper()
+  expect(dark).not.toBe(light)
+  await page.route('**/*.js', (route) =>
+    route.request().url().endsWith('theme.js') ? route.continue() : route.abort(),
+  )
+  await page.reload({ waitUntil: 'commit' })
+  await page.waitForSelector('body')
+  expect(await paper()).toBe(dark)
+  reader.complaints.length = 0 // the scripts that we held back
+})
+
+test('without JavaScript every word is there, the contents open, and no dead control shows', async () => {
+  const page = await open('first-image/', { ...phone, javaScriptEnabled: false })
+  for (const dead of ['.copy', '.to-search', '.to-theme'])
+    expect(await page.locator(dead).first().isVisible(), dead).toBe(false)
+  await page.getByRole('button', { name: 'Contents' }).click()
+  await page.getByRole('link', { name: 'The second image' }).first().click()
+  await page.getByRole('heading', { level: 1, name: 'The second image' }).waitFor()
+  await page.goBack()
+  await page.getByRole('link', { name: 'Ran in' }).first().click()
+  expect(page.url()).toContain('/transcripts/first-image/#step-')
+})
+
+test('the first stop of the keyboard skips to the text', async () => {
+  const page = await open('first-image/')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('main')
+})

@@ -1,0 +1,147 @@
+import { existsSync } from 'node:fs'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { weighSite } from '../../scripts/site/weigh-site.ts'
+import { type Reader, startReader } from './browser.ts'
+import { buildBook, type SiteUnderTest } from './site-under-test.ts'
+
+let reader: Reader
+let site: SiteUnderTest
+
+beforeAll(async () => {
+  reader = await startReader()
+  site = await buildBook('pages', { base: '/a/book' })
+})
+afterAll(async () => {
+  await reader.close()
+  await site.close()
+})
+
+const desktop = { width: 1280, height: 900 }
+const phone = { width: 390, height: 844 }
+const paths = ['', 'first-image/', 'second-image/', 'transcripts/first-image/', 'status/', '404.html']
+
+const modes = {
+  'light, desktop': { colorScheme: 'light', viewport: desktop },
+  'light, phone': { colorScheme: 'light', viewport: phone },
+  'dark, desktop': { colorScheme: 'dark', viewport: desktop },
+  'dark, phone': { colorScheme: 'dark', viewport: phone },
+} as const
+/** Every page in two of the four modes, so in each colour and each width; the fullest page in all of them. */
+const looks: [path: string, mode: keyof typeof modes][] = [
+  ...paths.flatMap((path): [string, keyof typeof modes][] => [
+    [path, 'light, desktop'],
+    [path, 'dark, phone'],
+  ]),
+  ['first-image/', 'light, phone'],
+  ['first-image/', 'dark, desktop'],
+]
+
+test.each(looks)('/%s has no axe finding (%s)', async (path, mode) => {
+  const page = await reader.open(site.url + path, modes[mode])
+  await page.locator('details').evaluateAll((all) => all.forEach((one) => one.setAttribute('open', '')))
+  expect(await axeFindings(page)).toEqual([])
+})
+
+test('the dialogs have no axe finding', async () => {
+  const page = await reader.open(`${site.url}first-image/`, { viewport: desktop })
+  await page.keyboard.press('Control+k')
+  await page.getByRole('searchbox').fill('docker')
+  await page.locator('.results a').first().waitFor()
+  expect(await axeFindings(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  await page.getByRole('link', { name: 'Ran in' }).first().click()
+  await page.getByRole('dialog', { name: 'Transcript' }).waitFor()
+  expect(await axeFindings(page)).toEqual([])
+})
+
+test('no page complains in the console or breaks its content security policy', async () => {
+  for (const path of paths) await reader.open(site.url + path)
+  expect(reader.complaints.splice(0)).toEqual([])
+})
+
+test.each(paths)('/%s fits a window of 320 pixels', async (path) => {
+  const page = await reader.open(site.url + path, { viewport: { width: 320, height: 700 } })
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+})
+
+test('under a sub-path, every link and every anchor of every page leads somewhere', async () => {
+  const pages = (await readdir(site.dist, { recursive: true })).filter((file) => file.endsWith('.html'))
+  const texts = new Map(
+    await Promise.all(
+      pages.map(async (file) => [file, await readFile(join(site.dist, file), 'utf8')] as const),
+    ),
+  )
+  const dead: string[] = []
+  for (const [file, html] of texts) {
+    for (const [, link] of html.matchAll(/(?:href|src)="([^"]*)"/g)) {
+      const url = new URL(link!.replaceAll('&#38;', '&'), site.url + file.replace(/index\.html$/, ''))
+      if (url.origin !== new URL(site.url).origin) continue
+      const path = decodeURIComponent(url.pathname)
+        .replace('/a/book/', '')
+        .replace(/(^|\/)$/, '$1index.html')
+      const target = texts.get(path)
+      const isThere = url.pathname.startsWith('/a/book/') && existsSync(join(site.dist, path))
+      const hasAnchor = !url.hash || target?.includes(`id="${decodeURIComponent(url.hash.slice(1))}"`)
+      if (!isThere || !hasAnchor) dead.push(`${file}: ${link}`)
+    }
+  }
+  expect(dead).toEqual([])
+})
+
+test('on paper there is the text alone, unfolded, and code that wraps', async () => {
+  const page = await reader.open(`${site.url}first-image/`, { viewport: desktop })
+  await page.emulateMedia({ media: 'print' })
+  for (const hidden of ['.header', '.contents', '.turn', '.copy'])
+    expect(await page.locator(hidden).first().isVisible(), hidden).toBe(false)
+  expect(await page.getByText('docker ps -a --filter').isVisible()).toBe(true)
+  const wraps = await page
+    .locator('.terminal pre')
+    .first()
+    .evaluate((pre) => getComputedStyle(pre).whiteSpace)
+  expect(wraps).toContain('pre-wrap')
+})
+
+test('forced colours keep blocks framed and changed lines marked', async () => {
+  const page = await reader.open(`${site.url}first-image/`, { forcedColors: 'active', viewport: desktop })
+  const frame = await page
+    .locator('.terminal')
+    .first()
+    .evaluate((block) => getComputedStyle(block).borderTopWidth)
+  expect(frame).toBe('1px')
+  const mark = await page
+    .locator('.changed')
+    .first()
+    .evaluate((line) => getComputedStyle(line, '::before').content)
+  expect(mark).toContain('+')
+})
+
+test('what differs between machines is underlined, unless the line promises it to the letter', async () => {
+  const page = await reader.open(`${site.url}first-image/`)
+  const marked = await page.locator('.prose u').allTextContents()
+  expect(marked).toContain('3f1c9a0e77d2')
+  expect(marked).toContain('4 seconds ago')
+  expect(marked).not.toContain('dev')
+})
+
+test('a page is light: its frame, styles and scripts weigh under 11 kB, scripts under 6 kB as they are parsed', async () => {
+  const weights = await weighSite(site.dist)
+  const small = weights.find(({ page }) => page === 'second-image/index.html')!
+  expect(small.html + small.css + small.js).toBeLessThan(11_000)
+  const html = await readFile(join(site.dist, 'second-image/index.html'), 'utf8')
+  const scripts = [...html.matchAll(/<script[^>]* src="\/a\/book\/([^"]+)"/g)].map(([, path]) => path!)
+  const sizes = await Promise.all(scripts.map(async (path) => (await readFile(join(site.dist, path))).length))
+  expect(sizes.reduce((total, size) => total + size, 0)).toBeLessThan(6_000)
+})
+
+/** WCAG 2.2 AA and axe's best practices. */
+async function axeFindings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .setLegacyMode()
+    .analyze()
+  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
+}
