@@ -19,11 +19,13 @@ cd /opt/machine
 
 mkdir -p /var/lib/docker
 layBases
+# Before the engine, which reads but once whom to trust.
+for service in $MACHINE_SERVICES; do
+  "start_$service" || fail "The machine's $service did not start."
+done
 mount --bind /machine/lab /var/lib/docker
 startEngine
-for service in $MACHINE_SERVICES; do
-  "start_$service" || fail "The service $service did not start."
-done
+trimBases
 install -d -o reader -g reader "/home/reader/$MACHINE_WORKSPACE"
 
 echo "ready $(docker version --format '{{.Server.Version}}')"

@@ -14,7 +14,7 @@ import select
 import signal
 import struct
 import sys
-from time import monotonic
+from time import monotonic, sleep
 
 isTty = sys.argv[1] == 'tty'
 # Nothing of the host's, and nothing of what the machine itself was told.
@@ -27,6 +27,8 @@ environment = {
     'LANG': 'C.UTF-8',
     'TERM': 'xterm',
 }
+# Whether a command runs, and whether it was interrupted.
+isRunning = wasInterrupted = False
 # What bash prints on a tty when it is ready again: all output of the command came before it.
 mark = b'\x1e' + os.urandom(16).hex().encode() + b'\x1e'
 
@@ -52,12 +54,12 @@ def main():
 
 def setUp(statusEnd):
     """The status goes through our own descriptor: no file that a reader could come across, nothing that commands inherit."""
-    report = f'echo $? >/proc/{os.getpid()}/fd/{statusEnd}' + (f"; printf '{mark.decode()}'" if isTty else '')
+    report = f'echo $? >/proc/{os.getpid()}/fd/{statusEnd}' + (f"; printf '{mark.decode()}' >/dev/tty" if isTty else '')
     quiet = "{ %s; } 2>/dev/null" % report
     # Wide enough that no program's own line editing wraps what is typed.
     size = f'stty rows 50 columns 200 <{os.ptsname(screen)}'
     prompts = "PS1= PS2= PROMPT_COMMAND='%s'" % quiet.replace("'", "'\\''")
-    os.write(commands, f'{size}; {prompts}; unset HISTFILE; set +o history +H\n'.encode())
+    os.write(commands, f'{size}; {prompts}; unset HISTFILE; history -c; set +o history +H\n'.encode())
     select.select([status], [], [])
     os.read(status, 64)
     if isTty:
@@ -78,9 +80,7 @@ def serve():
         if shown in ready:
             show(drain(shown))
         if status in ready:
-            exitCode = drain(status).split()[-1]
-            show(readUntilMark() if isTty else drain(output))
-            send(b'e', exitCode)
+            finish()
         if alive in ready:
             _, how = os.waitpid(bash, 0)
             show(drain(shown))
@@ -88,19 +88,36 @@ def serve():
             return
 
 
+def finish():
+    """The command has ended: what it printed is all there before its status goes out."""
+    global isRunning
+    if wasInterrupted:
+        # A Ctrl-C that came too late for the command makes bash report once more, which must not be taken for the next command's end.
+        sleep(0.05)
+    exitCode = drain(status).split()[0]
+    show(readUntilMark() if isTty else drain(output))
+    if isRunning:
+        isRunning = False
+        send(b'e', exitCode)
+
+
 def obey():
+    global isRunning, wasInterrupted
     header = readAll(5)
     kind, length = header[:1], struct.unpack('>I', header[1:])[0]
     text = readAll(length)
     if kind == b'c':
         into = os.ptsname(screen) if isTty else '/dev/null'
         quoted = text.replace(b"'", b"'\\''")
+        isRunning, wasInterrupted = True, False
         os.write(commands, b"eval '" + quoted + b"' <" + into.encode() + b'\n')
     elif kind == b't':
         os.write(screen, text)
-    elif kind == b'i':
+    elif kind == b'i' and isRunning:
+        wasInterrupted = True
         os.write(screen, b'\x03')
-    elif kind == b'k':
+    elif kind == b'k' and isRunning:
+        wasInterrupted = True
         kill()
     elif kind == b'f':
         send(b'f', writeFile(text))
@@ -160,9 +177,14 @@ def drain(fd):
 def kill():
     """All that the command started, by force. A loop of bash's own gets a Ctrl-C; bash itself goes when it does not heed that."""
     killAll(descendants())
-    os.write(screen, b'\x03')
-    if not select.select([status], [], [], 1)[0]:
-        killAll(descendants() + [bash])
+    if not hasEnded(0.3):
+        os.write(screen, b'\x03')
+        if not hasEnded(1):
+            killAll(descendants() + [bash])
+
+
+def hasEnded(seconds):
+    return bool(select.select([status], [], [], seconds)[0])
 
 
 def killAll(pids):

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { CannotTell } from './cannot-tell.ts'
 import type { Host } from './host.ts'
 import { mustRun } from './host.ts'
 
@@ -38,7 +39,14 @@ async function startKeeper(host: Host, image: string, run: string): Promise<void
   keeper.stderr.on('data', (chunk) => (said += chunk))
   await new Promise<void>((resolve, reject) => {
     keeper.stdout.once('data', () => resolve())
-    keeper.once('close', () => reject(new Error(`The run's keeper did not start: ${said.trim()}`)))
+    keeper.once('close', () =>
+      reject(
+        new CannotTell(`The host's engine did not start a container: ${said.trim()}`, {
+          remedy: 'Is it out of memory or disk? `docker run` must work there.',
+          worthRetrying: true,
+        }),
+      ),
+    )
   })
   // It must not keep this process alive: the other way round.
   keeper.unref()

@@ -23,8 +23,8 @@ export type Machine = {
   portListens(port: number): Promise<boolean>
   /** A container, or a service of the workspace's Compose project, by name. */
   isHealthy(container: string): Promise<boolean>
-  /** The machine and its engine answer. */
-  alive(): Promise<boolean>
+  /** Why nothing that happens here tells anything about the book: an engine that does not answer, a full disk. null: all is well. */
+  trouble(): Promise<string | null>
   /** Lets the machine outlive this run, and says what a person types to get a shell there and to remove it. No other machine may use its volume. */
   keep(): Promise<{ shell: string; remove: string }>
   /** Removes it. Can be called twice. */
@@ -50,6 +50,7 @@ export type MachineOptions = {
 /** A machine on which nothing of an earlier one can be seen; its engine answers. */
 export async function startMachine(host: Host, options: MachineOptions): Promise<Machine> {
   const { image, run, volume, signal } = options
+  signal?.throwIfAborted()
   await holdRun(host, image, run)
   const [network, { nameServers }] = await Promise.all([
     networkFor(host, { image, run, worker: volume, mirror: options.mirror?.container ?? null }),
@@ -58,10 +59,15 @@ export async function startMachine(host: Host, options: MachineOptions): Promise
   ])
   const container = `${volume}-${randomBytes(3).toString('hex')}`
   const body = host.spawn(['run', ...settings(options, { container, network, nameServers }), image])
+  const gone = new Promise<void>((resolve) => body.on('close', () => resolve()))
   const stop = async () => {
+    // A machine that is only being made ends by itself, when it finds its standard input closed.
+    body.stdin.end()
     await host.docker(['rm', '--force', '--volumes', container])
+    await gone
   }
   const onAbort = () => void stop()
+  if (signal?.aborted) onAbort()
   signal?.addEventListener('abort', onAbort)
   body.on('close', () => signal?.removeEventListener('abort', onAbort))
   try {
@@ -167,11 +173,7 @@ function inhabited(host: Host, { container, folder, control, body, stop }: Body)
         `(exec 9<>/dev/tcp/127.0.0.1/${port}; read -r -t 0.2 -u 9; (( $? == 0 || $? > 128 ))) 2> /dev/null`,
       ),
     isHealthy: (name) => ask(healthProbe(name)),
-    alive: () =>
-      Promise.race([
-        ask('timeout 20 docker version').catch(() => false),
-        new Promise<boolean>((resolve) => setTimeout(resolve, 25_000, false).unref()),
-      ]),
+    trouble: () => troubleOf(host, container),
     async keep() {
       body.stdin.write('keep\n')
       await mustRun(host, ['rename', container, keptName(container)])
@@ -182,6 +184,15 @@ function inhabited(host: Host, { container, folder, control, body, stop }: Body)
     },
     stop,
   }
+}
+
+/** Asked in a way of its own: what is wrong may be wrong with the terminals too. */
+async function troubleOf(host: Host, container: string): Promise<string | null> {
+  const probe = `timeout 20 docker version > /dev/null 2>&1 || exit 3; [ "$(df --output=avail -k /machine | tail -n 1)" -gt 65536 ] || exit 4`
+  const { exitCode } = await host.docker(['exec', container, 'sh', '-c', probe], { timeoutSeconds: 30 })
+  if (exitCode === 0) return null
+  if (exitCode === 3) return "The machine's engine does not answer."
+  return exitCode === 4 ? "The host's disk is full." : 'The machine does not answer.'
 }
 
 function healthProbe(name: string): string {

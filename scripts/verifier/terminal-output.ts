@@ -11,13 +11,14 @@ export class TerminalOutput {
   #headSize = 0
   #tail: Uint8Array[] = []
   #tailSize = 0
-  omittedBytes = 0
+  #omitted = 0
 
   write(bytes: Uint8Array): void {
     const fits = bytes.subarray(0, headBytes - this.#headSize)
     this.#headSize += fits.length
     this.#head.write(this.#decoder.decode(fits, { stream: true }))
-    if (fits.length < bytes.length) this.#writeTail(bytes.subarray(fits.length))
+    for (let at = fits.length; at < bytes.length; at += tailBytes)
+      this.#writeTail(bytes.subarray(at, at + tailBytes))
   }
 
   lines(): string[] {
@@ -28,19 +29,23 @@ export class TerminalOutput {
     return this.#rendered((screen) => screen.completeLines())
   }
 
+  omittedBytes(): number {
+    return this.#omitted
+  }
+
   #writeTail(bytes: Uint8Array): void {
     this.#tail.push(bytes)
     this.#tailSize += bytes.length
     while (this.#tailSize - this.#tail[0]!.length >= tailBytes) {
       const oldest = this.#tail.shift()!
       this.#tailSize -= oldest.length
-      this.omittedBytes += oldest.length
+      this.#omitted += oldest.length
     }
   }
 
   #rendered(read: (screen: Screen) => string[]): string[] {
     if (this.#tail.length === 0) return read(this.#head)
-    const isWhole = this.omittedBytes === 0
+    const isWhole = this.#omitted === 0
     const end = isWhole ? this.#head.copy() : new Screen()
     end.write(new TextDecoder().decode(Buffer.concat(this.#tail)))
     return isWhole ? read(end) : [...this.#head.lines(), ...read(end)]

@@ -9,7 +9,7 @@ export function withoutTyping(lines: string[], prompt: string | null, typed: str
     const [next] = waiting
     if (next !== undefined && line.endsWith(next)) {
       const before = line.slice(0, line.length - next.length)
-      if (before === '' || before === prompt) {
+      if (before === '' || isPrompt(before, prompt)) {
         waiting.shift()
         return []
       }

@@ -1,8 +1,9 @@
 import type { Host } from './host.ts'
 import { CannotTell } from './cannot-tell.ts'
 import { type Frame, frameReader, toFrame } from './terminal-frames.ts'
-import { TerminalOutput } from './terminal-output.ts'
-import { isPrompt, withoutTyping } from './terminal-typed.ts'
+import { type Live, type Running, startLive } from './terminal-running.ts'
+
+export type { Ended, Running } from './terminal-running.ts'
 
 /** A prompt on the machine. What one command sets (folder, variables, functions) the next one finds. */
 export type Terminal = {
@@ -12,25 +13,6 @@ export type Terminal = {
   /** Ends it with all that runs in it. */
   close(): Promise<void>
 }
-
-export type Running = {
-  /** What has been printed so far, as a terminal would show it; the last line may not be complete. */
-  lines(): string[]
-  completeLines(): string[]
-  omittedBytes(): number
-  onOutput(listener: () => void): () => void
-  /** Rejects with CannotTell when the machine died. */
-  ended: Promise<Ended>
-  /** Ctrl-C. */
-  interrupt(): Promise<void>
-  /** For a tty's program, at its prompt: waits for that when it is known. `\n` is the Enter key. */
-  type(text: string): Promise<void>
-  /** All that the command started, by force. */
-  kill(): Promise<void>
-}
-
-/** A command that ends the shell (`exit 3`) ends with the shell's status; the terminal is then gone. */
-export type Ended = { exitCode: number; seconds: number }
 
 export type TerminalOptions = { name: string; tty?: { prompt: string | null } | undefined }
 
@@ -128,87 +110,5 @@ export function openTerminal(
       await closed
       clearTimeout(timer)
     },
-  }
-}
-
-type Live = {
-  running: Running
-  print(bytes: Buffer): void
-  end(exitCode: number): void
-  lose(error: Error): void
-}
-
-function startLive(send: (frame: Buffer) => void, tty: { prompt: string | null } | null): Live {
-  const output = new TerminalOutput()
-  const typed: string[] = []
-  const listeners = new Set<() => void>()
-  const startedAt = performance.now()
-  const { promise: ended, resolve, reject } = Promise.withResolvers<Ended>()
-  // Nobody may be waiting for it when the machine dies.
-  ended.catch(() => {})
-  let wasInterrupted = false
-  /** Of SIGINT: the shell then ends the line in which a terminal echoed the `^C`. That line is the page's own. */
-  let diedOfIt = false
-  const shown = (lines: string[]) => {
-    const seen = tty ? withoutTyping(lines, tty.prompt, typed) : lines
-    return diedOfIt && seen.at(-1) === '' ? seen.slice(0, -1) : seen
-  }
-  const news = () => {
-    for (const listener of [...listeners]) listener()
-  }
-
-  const running: Running = {
-    lines: () => shown(output.lines()),
-    completeLines: () => shown(output.completeLines()),
-    omittedBytes: () => output.omittedBytes,
-    onOutput(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    ended,
-    async interrupt() {
-      if (tty) typed.push('^C')
-      wasInterrupted = true
-      send(toFrame('i'))
-    },
-    async type(text) {
-      if (!tty) throw new Error('Only a tty can be typed into.')
-      if (tty.prompt !== null) await atPrompt(tty.prompt)
-      typed.push(...text.split('\n').filter((line) => line !== ''))
-      send(toFrame('t', text.replaceAll('\n', '\r')))
-    },
-    async kill() {
-      send(toFrame('k'))
-      await Promise.race([ended.catch(() => {}), new Promise((done) => setTimeout(done, 5000).unref())])
-    },
-  }
-
-  async function atPrompt(prompt: string): Promise<void> {
-    await new Promise<void>((done) => {
-      const look = () => isPrompt(output.lines().at(-1) ?? '', prompt) && finish()
-      const stop = running.onOutput(look)
-      // A program that never shows its prompt is found out by what it does not print.
-      const timer = setTimeout(finish, 20_000)
-      ended.then(finish, finish)
-      look()
-      function finish() {
-        clearTimeout(timer)
-        stop()
-        done()
-      }
-    })
-  }
-
-  return {
-    running,
-    print(bytes) {
-      output.write(bytes)
-      news()
-    },
-    end(exitCode) {
-      diedOfIt = wasInterrupted && exitCode === 130
-      resolve({ exitCode, seconds: (performance.now() - startedAt) / 1000 })
-    },
-    lose: reject,
   }
 }
