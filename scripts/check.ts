@@ -6,7 +6,7 @@ import { readBook } from '../src/files/read-book.ts'
 import { printCoverage } from './verifier/list.ts'
 
 const book = await readBook('.')
-console.log(printCoverage(book.chapters.map(coverageOf)))
+console.log(printCoverage(book.chapters.map((chapter) => coverageOf(chapter))))
 if (book.problems.length > 0) console.log(`\n${printProblems(book.problems)}`)
 
 const commands = [

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { didYouMean, listWords } from '../../src/book/suggest.ts'
 import { CannotTell } from './cannot-tell.ts'
+import type { Reporter } from './reporters.ts'
 
 export type VerifyArguments = {
   selections: string[]
@@ -8,9 +9,9 @@ export type VerifyArguments = {
   fresh: boolean
   help: boolean
   host: string | null
-  json: string | null
   keep: boolean
   list: boolean
+  reporters: Reporter[]
   store: 'containerd' | 'overlay2'
   workers: number
 }
@@ -32,7 +33,8 @@ Runs the book on a real Docker engine, each lab on a disposable machine, and com
   --store NAME          containerd (default, as a fresh Docker 29 has) or overlay2
   --host ENDPOINT       another Docker engine for the machines: ssh://…, tcp://…
   --keep                leave the machine of a failed lab, and say how to get in
-  --reporter json=FILE  also write the report as JSON
+  --reporter KIND=FILE  also write the report as json, junit or markdown; as often as you like
+  --reporter github     also mark lines of a pull request (in GitHub Actions by itself, with a summary)
   --help                this text
 
 Exit status: 0 the book is right, 1 the book is wrong, 2 could not tell (no engine, no base image, unknown option).
@@ -59,9 +61,9 @@ export function parseVerifyArguments(argv: string[]): VerifyArguments {
     fresh: values.fresh,
     help: values.help,
     host: values.host ?? null,
-    json: jsonFile(values.reporter),
     keep: values.keep,
     list: values.list,
+    reporters: values.reporter.map(toReporter),
     store: oneOf('--store', values.store, ['containerd', 'overlay2'] as const),
     workers: wholeNumber('--workers', values.workers),
   }
@@ -95,13 +97,17 @@ function wholeNumber(flag: string, value: string): number {
   throw unusable(`\`${flag} ${value}\` is not possible`, 'Give a whole number from 1 to 64.')
 }
 
-function jsonFile(reporters: string[]): string | null {
-  for (const reporter of reporters) {
-    const [kind, file] = reporter.split(/=(.*)/s)
-    if (kind !== 'json' || !file)
-      throw unusable(`\`--reporter ${reporter}\` is not possible`, 'Write `--reporter json=FILE`.')
-  }
-  return reporters.at(-1)?.replace(/^json=/, '') ?? null
+const fileReporters = ['json', 'junit', 'markdown'] as const
+
+function toReporter(value: string): Reporter {
+  const [kind = '', file] = value.split(/=(.*)/s)
+  if (value === 'github') return { kind: value }
+  const known = fileReporters.find((name) => name === kind)
+  if (known && file) return { kind: known, file }
+  throw unusable(
+    `\`--reporter ${value}\` is not possible`,
+    `Write \`json=FILE\`, \`junit=FILE\`, \`markdown=FILE\` or \`github\`.${known ? '' : didYouMean(kind, [...fileReporters, 'github'])}`,
+  )
 }
 
 function unusable(fact: string, remedy = 'See npm run verify -- --help'): CannotTell {

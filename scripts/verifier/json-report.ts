@@ -1,24 +1,31 @@
-import type { Problem } from '../../src/book/types.ts'
-import type { VerificationRecord } from '../../src/book/record.ts'
-import { exitCodeOf, type Findings } from './report.ts'
+import { coverageOf } from '../../src/book/coverage.ts'
+import { chaptersOf, exitCodeOf, type Findings } from './findings.ts'
+import { REPORT_SCHEMA, type VerificationReport } from './report-schema.ts'
 
-/** The report for programs: the record of the labs that were asked for, and what is to be mended. */
-export type JsonReport = VerificationRecord & {
-  exit: 0 | 1 | 2
-  problems: Problem[]
-  doubts: Problem[]
-  /** Ids of labs whose results are those of an earlier run, since nothing that decides them has changed. */
-  unchanged: string[]
+/** The report for programs; report-schema.ts describes it. */
+export function toJson(findings: Findings): string {
+  return `${JSON.stringify(toReport(findings), null, 1)}\n`
 }
 
-export function toJson({ record, problems, doubts, unchanged, labs }: Findings): string {
-  const report: JsonReport = {
-    ...record,
-    labs,
-    exit: exitCodeOf({ problems, doubts }),
-    problems,
-    doubts,
-    unchanged,
+function toReport(findings: Findings): VerificationReport {
+  const { book, record, labs, stopped } = findings
+  const records = labs.map((found) => found.record)
+  return {
+    schema: REPORT_SCHEMA,
+    exit: exitCodeOf(findings),
+    stopped,
+    problems: book.problems,
+    labs: labs.map(({ lab, record, isUnchanged, problems, doubts, warnings }) => ({
+      ...record,
+      place: lab.place,
+      unchanged: isUnchanged,
+      problems,
+      doubts,
+      warnings,
+    })),
+    coverage: chaptersOf(findings).map((chapter) => coverageOf(chapter, records)),
+    measures: record?.measures ?? [],
+    host: record?.host ?? null,
+    machine: record?.machine ?? null,
   }
-  return `${JSON.stringify(report, null, 1)}\n`
 }

@@ -1,42 +1,36 @@
-import type { Coverage } from '../../src/book/coverage.ts'
-import { plural } from './report.ts'
+import { type Coverage, countReasons, type Reason, totalCoverage } from '../../src/book/coverage.ts'
+import { plural } from '../../src/book/plural.ts'
 
 /** A line per chapter with its counts, the reasons for what is not run below it, and the sum. */
 export function printCoverage(chapters: Coverage[]): string {
   const lines = chapters.flatMap((chapter) => [
-    `${nameOf(chapter).padEnd(28)} ${counts(chapter)}`,
-    ...chapter.notRun.map(({ reason, count }) => `${' '.repeat(28)} not run: ${count} × ${reason}`),
+    `${nameOf(chapter.chapter).padEnd(28)} ${counts(chapter)}`,
+    ...reasons('not run', chapter.notRun),
+    ...reasons('only shown', chapter.shown),
   ])
-  return [...lines, `${'all'.padEnd(28)} ${counts(sum(chapters))}`].join('\n')
+  return [...lines, `${'all'.padEnd(28)} ${counts(totalCoverage(chapters))}`].join('\n')
 }
 
-function nameOf({ chapter }: Coverage): string {
+/** `05-fastapi-lab` */
+export function nameOf(chapter: string): string {
   return chapter.replace(/^.*\//, '').replace(/\.mdx$/, '')
 }
 
-function counts({ labs, steps, files, exchanges, claims, notRun }: Omit<Coverage, 'chapter'>): string {
-  const left = notRun.reduce((total, { count }) => total + count, 0)
+function reasons(what: string, given: Reason[]): string[] {
+  return given.map(({ reason, count }) => `${' '.repeat(28)} ${what}: ${count} × ${reason}`)
+}
+
+function counts(coverage: Omit<Coverage, 'chapter'>): string {
+  const { labs, steps, files, exchanges, claims, shown, notRun } = coverage
   return [
     plural(labs, 'lab'),
     plural(steps, 'step'),
     plural(files, 'file'),
     plural(exchanges, 'exchange'),
     plural(claims, 'claim'),
-    `${left} not run`,
+    `${countReasons(shown)} only shown`,
+    `${countReasons(notRun)} not run`,
   ]
-    .map((part) => part.padStart(13))
+    .map((part) => part.padStart(14))
     .join('')
-}
-
-function sum(chapters: Coverage[]): Omit<Coverage, 'chapter'> {
-  const add = (key: 'labs' | 'steps' | 'files' | 'exchanges' | 'claims') =>
-    chapters.reduce((total, chapter) => total + chapter[key], 0)
-  return {
-    labs: add('labs'),
-    steps: add('steps'),
-    files: add('files'),
-    exchanges: add('exchanges'),
-    claims: add('claims'),
-    notRun: chapters.flatMap(({ notRun }) => notRun),
-  }
 }

@@ -1,32 +1,28 @@
-import { printProblems } from '../../src/book/problem.ts'
-import type { LabRecord, VerificationRecord } from '../../src/book/record.ts'
-import type { Problem } from '../../src/book/types.ts'
+import { coverageOf, countReasons, totalCoverage } from '../../src/book/coverage.ts'
+import { plural } from '../../src/book/plural.ts'
+import { type Paint, printProblems } from '../../src/book/problem.ts'
+import type { LabRecord } from '../../src/book/record.ts'
+import { chaptersOf, doubtsOf, exitCodeOf, type Findings, problemsOf, warningsOf } from './findings.ts'
 
-export type Findings = {
-  /** Of the whole book, as it is kept. */
-  record: VerificationRecord
-  /** Of the labs that were asked for, run now or unchanged. */
-  labs: LabRecord[]
-  problems: Problem[]
-  doubts: Problem[]
-  /** Ids of labs that passed before and were not run again. */
-  unchanged: string[]
-}
-
-/** 0: the book is right, 1: the book is wrong, 2: could not tell. */
-export function exitCodeOf({ problems, doubts }: Pick<Findings, 'problems' | 'doubts'>): 0 | 1 | 2 {
-  if (problems.length > 0) return 1
-  return doubts.length > 0 ? 2 : 0
-}
-
-/** For people: problems first, each by its place; then what could not be told; then one line that sums up. */
-export function printReport(findings: Findings): string {
-  const { problems, doubts } = findings
+/**
+ * For people: problems first, each by its place, so that the first line says where to look; then what could not be told, what is worth
+ * a look, what was not run, and one line that sums up.
+ */
+export function printReport(findings: Findings, paint?: Paint): string {
+  const { stopped } = findings
+  const problems = printProblems(problemsOf(findings), paint)
+  const doubts = printProblems(doubtsOf(findings), paint)
+  const warnings = printProblems(warningsOf(findings), paint)
   return [
-    ...(problems.length > 0 ? [printProblems(problems)] : []),
-    ...(doubts.length > 0 ? [`Could not tell:\n\n${printProblems(doubts)}`] : []),
-    summary(findings),
-  ].join('\n\n')
+    problems,
+    doubts && `Could not tell:\n\n${doubts}`,
+    stopped && `${stopped.fact}\n  ${stopped.remedy.replaceAll('\n', '\n  ')}`,
+    warnings && `Worth a look:\n\n${warnings}`,
+    printNotRun(findings),
+    summarize(findings),
+  ]
+    .filter(Boolean)
+    .join('\n\n')
 }
 
 /** `  fastapi-lab   41 steps   48 s   ok`: a lab as it ends. */
@@ -40,29 +36,56 @@ export function printLab(lab: LabRecord, problems: number): string {
   return `  ${lab.lab.padEnd(24)} ${steps.padStart(9)} ${`${lab.seconds.toFixed(1)} s`.padStart(8)}   ${verdict}`
 }
 
-function summary({ labs, problems, doubts, unchanged }: Findings): string {
-  const exchanges = labs.flatMap(({ steps }) => steps.flatMap((step) => step.exchanges)).length
-  const bases = labs.flatMap(({ circumstances }) => circumstances.bases)
-  const standIns = new Set(
-    bases.filter(({ provenance }) => provenance.kind === 'stand-in').map(({ name }) => name),
-  )
-  const notRun = labs.flatMap(({ steps }) => steps).filter(({ status }) => status.kind === 'not-run').length
+/** The verdict and what it rests on, in one line. */
+export function summarize(findings: Findings): string {
+  if (findings.labs.length === 0) return `${verdictOf(findings)} · nothing was run`
+  const { exchanges, notRun } = coverageTotal(findings)
+  const unchanged = findings.labs.filter(({ isUnchanged }) => isUnchanged).length
+  const warnings = warningsOf(findings).length
+  const standIns = standInsOf(findings)
   return [
-    verdict(labs, problems, doubts),
-    `${plural(exchanges, 'command')} in ${plural(labs.length, 'lab')}`,
-    ...(unchanged.length > 0 ? [`${unchanged.length} unchanged since it passed`] : []),
-    ...(notRun > 0 ? [`${plural(notRun, 'step')} not run`] : []),
-    ...(standIns.size > 0 ? [`on stand-ins for ${[...standIns].join(', ')}`] : []),
+    verdictOf(findings),
+    `${plural(exchanges, 'command')} in ${plural(findings.labs.length, 'lab')}`,
+    ...(unchanged > 0 ? [`${unchanged} unchanged since the last pass`] : []),
+    ...(notRun.length > 0 ? [`${plural(countReasons(notRun), 'command')} not run`] : []),
+    ...(warnings > 0 ? [plural(warnings, 'warning')] : []),
+    ...(standIns.length > 0 ? [`on stand-ins for ${standIns.join(', ')}`] : []),
   ].join(' · ')
 }
 
-function verdict(labs: LabRecord[], problems: Problem[], doubts: Problem[]): string {
-  const places = new Set(problems.map(({ place }) => place.file)).size
-  if (problems.length > 0) return `${plural(problems.length, 'problem')} in ${plural(places, 'file')}`
-  if (doubts.length > 0) return 'Could not tell whether the book is right'
-  return labs.length === 1 ? 'This part of the book is right' : 'The book is right'
+export function verdictOf(findings: Findings): string {
+  const problems = problemsOf(findings)
+  const files = new Set(problems.map(({ place }) => place.file)).size
+  switch (exitCodeOf(findings)) {
+    case 1:
+      return `${plural(problems.length, 'problem')} in ${plural(files, 'file')}`
+    case 2:
+      return 'Could not tell whether the book is right'
+    case 0:
+      return isWhole(findings) ? 'The book is right' : 'This part of the book is right'
+  }
 }
 
-export function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`
+export function standInsOf({ labs }: Findings): string[] {
+  const bases = labs.flatMap(({ record }) => record.circumstances.bases)
+  const names = bases.filter(({ provenance }) => provenance.kind === 'stand-in').map(({ name }) => name)
+  return [...new Set(names)].sort()
+}
+
+/** What was not run and why: green must never hide it. */
+function printNotRun(findings: Findings): string | null {
+  const { notRun } = coverageTotal(findings)
+  if (notRun.length === 0) return null
+  return ['Not run:', ...notRun.map(({ reason, count }) => `  ${plural(count, 'command')}: ${reason}`)].join(
+    '\n',
+  )
+}
+
+function coverageTotal(findings: Findings) {
+  const records = findings.labs.map(({ record }) => record)
+  return totalCoverage(chaptersOf(findings).map((chapter) => coverageOf(chapter, records)))
+}
+
+function isWhole({ book, labs }: Findings): boolean {
+  return labs.length === book.chapters.reduce((sum, chapter) => sum + chapter.labs.length, 0)
 }

@@ -1,6 +1,7 @@
 import { fingerprints } from '../../src/book/fingerprint.ts'
 import { type Bindings, noBindings } from '../../src/book/match.ts'
 import { problemOf } from '../../src/book/outcome.ts'
+import { filesBefore, placesNamed } from '../../src/book/places-named.ts'
 import { printPlace } from '../../src/book/problem.ts'
 import type { ExchangeRecord, MeasureRecord, StepRecord, StepStatus } from '../../src/book/record.ts'
 import type { FileStep, Lab, NotRun, Place, Problem, Step, TerminalStep } from '../../src/book/types.ts'
@@ -102,13 +103,11 @@ async function runTerminal(step: TerminalStep, context: Context): Promise<StepRu
     })
     exchanges.push(done.record)
     const seconds = (performance.now() - startedAt) / 1000
-    if (done.outcome.kind !== 'matched')
-      return stopped(
-        { kind: 'failed' },
-        exchanges,
-        seconds,
-        problemOf(exchange, done.outcome, context.options.selection),
-      )
+    const problem = problemOf(exchange, done.outcome, context.options.selection)
+    if (problem) {
+      const also = placesNamed(done.record.transcript.lines, filesBefore(context.lab, step))
+      return stopped({ kind: 'failed' }, exchanges, seconds, { ...problem, also })
+    }
     context.bindings = done.bindings
   }
   return measured(step, passed(exchanges, (performance.now() - startedAt) / 1000), context)

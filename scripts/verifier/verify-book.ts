@@ -1,12 +1,14 @@
+import { lintLab } from '../../src/book/lints.ts'
 import { mergeRecord } from '../../src/book/merge-record.ts'
 import type { LabRecord, VerificationRecord } from '../../src/book/record.ts'
 import type { Book, Lab, Place } from '../../src/book/types.ts'
 import { whyRun } from '../../src/book/why-run.ts'
 import { readRecord, writeRecord } from '../../src/files/record-file.ts'
 import type { VerifyArguments } from './arguments.ts'
-import type { Progress } from './progress.ts'
+import type { Findings, LabFindings } from './findings.ts'
 import type { Machine } from './machine.ts'
-import { type Findings, printLab } from './report.ts'
+import type { Progress } from './progress.ts'
+import { printLab } from './report.ts'
 import { type LabJob, type LabResult, runLabs } from './run-labs.ts'
 import { openWorkshop, type Workshop } from './workshop.ts'
 
@@ -24,7 +26,8 @@ export async function verifyBook(book: Book, labs: Lab[], options: VerifyOptions
     const plan = await makePlan(labs, workshop, wanted.fresh ? null : before)
     for (const { lab, why } of plan.toRun) progress.say(`  ${lab.id}: runs, since ${why}`)
     await workshop.provideFor(plan.toRun.map(({ lab }) => lab))
-    return toFindings(plan, await carryOut(plan, { book, before, workshop }, options))
+    const carried = await carryOut(plan, { book, before, workshop }, options)
+    return { book, record: carried.record, labs: findingsOf(labs, plan, carried), stopped: null }
   } finally {
     await workshop.close()
   }
@@ -93,12 +96,15 @@ async function keep(lab: Lab, machine: Machine, progress: Progress): Promise<voi
   progress.say(`  ${lab.id}: its machine was kept. A shell in it: ${shell}\n  To remove it: ${remove}`)
 }
 
-function toFindings(plan: Plan, { results, record }: Carried): Findings {
-  return {
-    record,
-    labs: [...plan.unchanged, ...results.map((result) => result.record)],
-    problems: results.flatMap(({ problems }) => problems),
-    doubts: results.flatMap(({ doubts }) => doubts),
-    unchanged: plan.unchanged.map(({ lab }) => lab),
-  }
+/** In the book's order, whatever order they ran in. */
+function findingsOf(labs: Lab[], plan: Plan, { results }: Carried): LabFindings[] {
+  return labs.map((lab): LabFindings => {
+    const result = results.find(({ record }) => record.lab === lab.id)
+    if (result) {
+      const { record, problems, doubts } = result
+      return { lab, record, isUnchanged: false, problems, doubts, warnings: lintLab(lab, record) }
+    }
+    const record = plan.unchanged.find((unchanged) => unchanged.lab === lab.id)!
+    return { lab, record, isUnchanged: true, problems: [], doubts: [], warnings: lintLab(lab, record) }
+  })
 }
