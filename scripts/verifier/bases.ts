@@ -5,6 +5,7 @@ import { CannotTell } from './cannot-tell.ts'
 import type { Host } from './host.ts'
 import { hubName } from './hub-name.ts'
 import type { BasesMode, Mirror } from './mirror.ts'
+import { mustCarry, wheelsOf } from './python-pins.ts'
 import { buildStandIn } from './stand-in-build.ts'
 import { readHostInputs } from './stand-in-inputs.ts'
 import type { HostInputs } from './stand-in-inputs.ts'
@@ -41,6 +42,21 @@ export async function provideBases(bases: Base[], mirror: Mirror, progress: Prog
 
 /** The official names that can be had without an internet. */
 export const knownStandIns = (): string[] => recipes.flatMap((recipe) => recipe.names).sort()
+
+/** However the name is written: `busybox:1.37` is `docker.io/library/busybox:1.37`. */
+export const hasStandIn = (name: string): boolean => recipeFor(name) !== undefined
+
+/** Finds what a Python stand-in cannot install before anything is run. `files` are the requirements files that labs use. */
+export async function checkRequirements(
+  bases: Base[],
+  files: { path: string; text: string }[],
+  progress: Progress,
+): Promise<void> {
+  for (const { name, provenance } of bases) {
+    const standIn = provenance.kind === 'stand-in' ? await standInFor(name, progress) : null
+    if (standIn && wheelsOf(standIn).length > 0) mustCarry(standIn, files)
+  }
+}
 
 /** The stand-in for a name, built if need be; for what is known of it beside its bytes, such as the wheels it carries. */
 export async function standInFor(name: string, progress: Progress): Promise<Layout | null> {

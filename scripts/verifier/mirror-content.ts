@@ -29,7 +29,7 @@ export async function pushToMirror(docker: MirrorDocker, mirror: string, standIn
 
 const askForDigest = `
 accept() { printf 'Accept: application/vnd.%s' "$1"; }
-curl -sS -I http://localhost:5000/v2/$1/manifests/$2 \\
+curl -sS --max-time 60 -I http://localhost:5000/v2/$1/manifests/$2 \\
   -H "$(accept oci.image.index.v1+json)" -H "$(accept docker.distribution.manifest.list.v2+json)" \\
   -H "$(accept oci.image.manifest.v1+json)" -H "$(accept docker.distribution.manifest.v2+json)" |
   tr -d '\\r' | awk '

@@ -55,18 +55,16 @@ export async function startMirror(host: Host, options: MirrorOptions): Promise<M
   await holdRun(host, image, run)
   try {
     await docker('got no volume', ['volume', 'create', '--label', `${labels.role}=mirror`, volume])
+    const serve = 'printf %s "$CONFIG" > /tmp/mirror.yml && exec docker-registry serve /tmp/mirror.yml'
     await docker('did not start', [
-      ...['run', '--detach', '--name', name, '--label', `${labels.run}=${run}`],
-      ...[
-        '--label',
-        `${labels.role}=mirror`,
-        '--mount',
-        `type=volume,source=${volume},target=/var/lib/registry`,
-      ],
-      ...['--env', `CONFIG=${config(mode === 'registry' ? upstream : null)}`, '--entrypoint', 'sh', image],
-      ...['-c', 'printf %s "$CONFIG" > /tmp/mirror.yml && exec docker-registry serve /tmp/mirror.yml'],
+      ...['run', '--detach', '--name', name],
+      ...['--label', `${labels.run}=${run}`, '--label', `${labels.role}=mirror`],
+      ...['--mount', `type=volume,source=${volume},target=/var/lib/registry`],
+      ...['--env', `CONFIG=${config(mode === 'registry' ? upstream : null)}`],
+      ...['--entrypoint', 'sh', image, '-c', serve],
     ])
-    await docker('does not answer', ['exec', name, 'sh', '-c', untilItAnswers])
+    const { exitCode } = await host.docker(['exec', name, 'sh', '-c', untilItAnswers])
+    if (exitCode !== 0) throw await noAnswer(host, name, mode)
   } catch (error) {
     await stop()
     throw error
@@ -97,7 +95,21 @@ for i in $(seq 100); do
   if curl -fs -o /dev/null http://localhost:5000/v2/; then exit 0; fi
   sleep 0.1
 done
-echo "no answer after 10 s" >&2
 exit 1`
+
+async function noAnswer(host: Host, name: string, mode: BasesMode): Promise<CannotTell> {
+  const { stdout, stderr } = await host.docker(['logs', '--tail', '1', name])
+  const said = lastLine(stdout + stderr)
+  return new CannotTell(
+    `The mirror, which the labs pull base images from, does not answer: ${said || '(no log)'}`,
+    {
+      remedy:
+        mode === 'registry'
+          ? 'Can Docker Hub be reached from containers on the host? Without it: --bases stand-in.'
+          : 'Is there room left on the host’s disk?',
+      worthRetrying: true,
+    },
+  )
+}
 
 const lastLine = (text: string) => text.trim().split('\n').at(-1) ?? ''
