@@ -44,6 +44,18 @@ export function bind(reading: Reading, type: VolatileType, page: string, run: st
   return { toRun, toPage, key: addToKey(reading.key, `${pageName}=${runName}`) }
 }
 
+/** What the page calls a thing that the run printed, as far as that is known: `text` in the page's words, else null. */
+export function pageWordOf(reading: Reading, type: VolatileType, text: string): string | null {
+  const kind = idKinds[type]
+  if (kind !== 'id') return null
+  const name = nameOf(kind, text)
+  const prefix = text.startsWith('sha256:') ? 'sha256:' : ''
+  for (const [run, page] of reading.toPage)
+    if (areOneId(name, run) && page.length >= name.length)
+      return prefix + page.slice(`${kind} `.length, name.length)
+  return null
+}
+
 /** Why a line cannot be read so, for a person: `line` is what it would bind by itself, null when it contradicts itself. */
 export function contradiction(reading: Reading, line: Reading | null): string {
   for (const [pageName, runName] of line?.toRun ?? []) {
