@@ -1,16 +1,27 @@
 /** `npm run dev`: the site with hot reload of chapters, snippets and the record. `-- --verify` also verifies as you type. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { parseArgs } from 'node:util'
-import { $ } from 'zx'
 
 const { values } = parseArgs({
   options: { port: { type: 'string', default: '4321' }, verify: { type: 'boolean', default: false } },
 })
 
-// Astro puts its server into the background where it believes that no person is watching.
-const env = { ...process.env, ASTRO_DEV_BACKGROUND: '0' }
-const inherited = $({ env, stdio: 'inherit', nothrow: true })
-const running = [inherited`astro dev --port ${values.port} --ignore-lock`]
-if (values.verify) running.push(inherited`node scripts/verify.ts --watch`)
-const { exitCode } = await Promise.race(running)
-process.exitCode = exitCode ?? 0
-for (const other of running) other.kill()
+const running = [begin('astro', ['dev', '--port', values.port, '--ignore-lock'])]
+if (values.verify) running.push(begin('node', ['scripts/verify.ts', '--watch']))
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, end)
+const [code] = await Promise.race(running.map((one) => once(one, 'exit')))
+process.exitCode = (code as number | null) ?? 0
+end()
+
+function begin(command: string, args: string[]) {
+  // Astro puts its server into the background where it believes that no person is watching.
+  const env = { ...process.env, ASTRO_DEV_BACKGROUND: '0' }
+  return spawn(command, args, { env, stdio: 'inherit' })
+}
+
+/** When one ends, or this is told to, all end. */
+function end(): void {
+  for (const one of running) one.kill()
+}

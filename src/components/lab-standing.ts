@@ -26,7 +26,7 @@ export function labStanding(lab: Lab, steps: Placed[], record: VerificationRecor
   const commands = ran.steps.flatMap(({ exchanges }) => exchanges).filter(({ command }) => command !== null)
   return {
     kind: 'passed',
-    sentence: `${plural(commands.length, 'command')} run ${on}, in ${duration(ran.seconds)}; every one did what the page says.`,
+    sentence: `${plural(commands.length, 'command')} run ${on}, in ${duration(ran.seconds)}, with the outcome that the page shows.`,
     caution: caution && `It was run ${caution}.`,
   }
 }

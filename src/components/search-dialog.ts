@@ -1,3 +1,4 @@
+import { markFound, rememberFound } from './mark-found.ts'
 import { drawResults, type SearchResult } from './search-results.ts'
 
 /** What we use of Pagefind's own module, which is made after the build and loaded from the site. */
@@ -41,10 +42,18 @@ function makeDialog(): HTMLDialogElement {
   made.querySelector('input')!.addEventListener('input', () => search(made))
   made.addEventListener('keydown', (event) => moveByKey(event, made))
   made.addEventListener('click', (event) => {
-    if (event.target === made || (event.target as Element).closest('.results a')) made.close()
+    const chosen = (event.target as Element).closest<HTMLAnchorElement>('.results a')
+    if (event.target === made || chosen) made.close()
+    if (chosen) goTo(chosen)
   })
   document.body.append(made)
   return made
+}
+
+/** On another page the words are marked when it opens; on this one, now. */
+function goTo(link: HTMLAnchorElement): void {
+  rememberFound([...link.querySelectorAll('mark')].map((mark) => mark.textContent))
+  if (link.pathname === location.pathname) markFound()
 }
 
 async function search(made: HTMLDialogElement): Promise<void> {

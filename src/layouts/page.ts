@@ -1,4 +1,5 @@
 import { copyOnClick } from '../components/copy.ts'
+import { markFound } from '../components/mark-found.ts'
 import { openSearch } from '../components/open-search.ts'
 import { followReading } from '../components/follow-reading.ts'
 import { openTranscripts } from '../components/open-transcripts.ts'
@@ -9,3 +10,4 @@ switchTheme()
 openSearch()
 followReading()
 openTranscripts()
+markFound()

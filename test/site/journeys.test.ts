@@ -54,6 +54,7 @@ test('search finds a flag and goes to its section, by keyboard alone', async () 
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
   await page.waitForURL(/second-image\/#the-github_step_summary$/)
+  await expect.poll(() => page.evaluate(() => CSS.highlights.get('found')?.size)).toBe(1)
 })
 
 test('search says when it finds nothing, and Escape gives the page back', async () => {

@@ -14,7 +14,7 @@ export function recordOf({ chapters }: Book): VerificationRecord {
   return {
     schema: RECORD_SCHEMA,
     when,
-    host: { engine: '20.10.24', platform: 'linux/amd64', cgroup: '1' },
+    host: { engine: '20.10.24', platform: 'linux/amd64', cgroup: 'v1' },
     machine: { engine: '28.5.2+dfsg4', builder: 'BuildKit 0.25.2', store: 'containerd', image: 'sha256:0' },
     bases: [base],
     labs: labs.map((lab) => labRecord(lab, when)),
