@@ -29,8 +29,10 @@ export async function buildStandIn(
   try {
     await assembleStandIn(recipe, inputs, { workshop, progress })
     await layOut(recipe, workshop)
-    await rm(folder, { recursive: true, force: true })
-    await rename(join(workshop, 'layout'), folder)
+    // Another run may have been quicker: then its folder, which holds the same, stays.
+    await rename(join(workshop, 'layout'), folder).catch((error) => {
+      if (error.code !== 'ENOTEMPTY') throw error
+    })
     await removeEarlier(recipe, folder)
   } catch (cause) {
     if (cause instanceof CannotTell) throw cause

@@ -1,6 +1,5 @@
-import { readFile } from 'node:fs/promises'
+import { glob, readFile } from 'node:fs/promises'
 import { rootCertificates } from 'node:tls'
-import { glob } from 'node:fs/promises'
 import { $ } from 'zx'
 
 /** What a stand-in takes from the computer it is built on. */
@@ -16,15 +15,23 @@ export type HostInputs = {
 /** Asked of the tools' own configuration: no address of a package registry stands in this project. */
 export async function readHostInputs(): Promise<HostInputs> {
   const quiet = $({ quiet: true, nothrow: true })
-  const targets = (await quiet`apt-get indextargets --format ${'$(LABEL) $(REPO_URI)'}`).stdout
-  const uriOf = (label: string) =>
-    targets.match(new RegExp(`^${label} (\\S+)$`, 'm'))?.[1]?.replace(/\/$/, '') ?? null
+  const system = await readFile('/etc/os-release', 'utf8').catch(() => '')
+  const isDebian = /^ID="?debian"?$/m.test(system)
+  // What it would fetch: this is known before it has fetched anything, unlike `indextargets`.
+  const uris = isDebian ? (await quiet`apt-get update --print-uris -o Debug::NoLocking=1`).stdout : ''
   return {
-    archive: uriOf('Debian'),
-    securityArchive: uriOf('Debian-Security'),
+    ...debianArchives(uris),
     authorities: await ownAuthorities(),
     npmRegistry: (await quiet`npm config get registry`).stdout.trim(),
   }
+}
+
+/** Debian's own among all that apt knows is the archive that has `-updates` too; its security archive has the same suite's `-security`. */
+export function debianArchives(uris: string): Pick<HostInputs, 'archive' | 'securityArchive'> {
+  const suites = [...uris.matchAll(/^'(\S+?)\/dists\/([\w-]+)\/InRelease'/gm)]
+  const updates = suites.find(([, , suite]) => suite!.endsWith('-updates'))
+  const security = suites.find(([, , suite]) => suite!.endsWith('-security'))
+  return { archive: updates?.[1] ?? null, securityArchive: security?.[1] ?? null }
 }
 
 /** Those in the host's bundles that are neither Node's nor Debian's. */
