@@ -1,53 +1,68 @@
 /** `npm run verify`: the book, or the part of it that is named, on a real Docker engine. */
+import { ensureEngine } from './set-up/engine.ts'
 import { chooseLabs } from '../src/book/choose-labs.ts'
 import { coverageOf } from '../src/book/coverage.ts'
+import { labsOfShard } from '../src/book/shard.ts'
 import type { Book, Lab } from '../src/book/types.ts'
 import { readBook } from '../src/files/read-book.ts'
-import { ensureEngine } from './set-up/engine.ts'
+import { readRecord } from '../src/files/record-file.ts'
 import { help, parseVerifyArguments, type VerifyArguments } from './verifier/arguments.ts'
 import { CannotTell } from './verifier/cannot-tell.ts'
 import { exitCodeOf, type Findings, nothingRun } from './verifier/findings.ts'
 import { untilInterrupted } from './verifier/interruption.ts'
 import { printCoverage } from './verifier/list.ts'
-import { startProgress } from './verifier/progress.ts'
+import { chooseProgress } from './verifier/progress.ts'
 import { publish } from './verifier/reporters.ts'
+import { writeUpdates } from './verifier/update-book.ts'
 import { verifyBook } from './verifier/verify-book.ts'
+import { runOnEdits } from './verifier/watch.ts'
 
 const root = process.cwd()
-const progress = startProgress()
+const progress = chooseProgress()
 
 try {
-  process.exitCode = await untilInterrupted((signal) => verify(process.argv.slice(2), signal))
+  process.exitCode = await untilInterrupted((signal) => main(process.argv.slice(2), signal))
 } catch (error) {
   if (!(error instanceof CannotTell)) throw error
   console.error(`${error.message}\n  ${error.remedy.replaceAll('\n', '\n  ')}`)
   process.exitCode = 2
 }
 
-async function verify(argv: string[], signal: AbortSignal): Promise<number> {
+async function main(argv: string[], signal: AbortSignal): Promise<number> {
   const wanted = parseVerifyArguments(argv)
   if (wanted.help) return print(help, 0)
-  const book = await readBook(root)
-  if (wanted.list)
-    return print(
-      printCoverage(book.chapters.map((chapter) => coverageOf(chapter))),
-      book.problems.length > 0 ? 1 : 0,
-    )
-  const chosen = chooseLabs(book, wanted.selections)
-  if ('unknown' in chosen) throw new CannotTell('That is no part of the book.', { remedy: chosen.unknown })
-  const findings = await findOut(book, chosen.labs, wanted, signal)
+  if (wanted.list) return list(await readBook(root))
+  return wanted.watch ? runOnEdits(root, signal, () => verify(wanted, signal)) : verify(wanted, signal)
+}
+
+function list(book: Book): number {
+  return print(
+    printCoverage(book.chapters.map((chapter) => coverageOf(chapter))),
+    book.problems.length > 0 ? 1 : 0,
+  )
+}
+
+async function verify(wanted: VerifyArguments, signal: AbortSignal): Promise<number> {
+  const findings = await findOut(wanted, signal)
+  if (findings.updates.length > 0) return update(findings, wanted, signal)
+  await publish(findings, wanted.reporters)
+  return exitCodeOf(findings)
+}
+
+/** Writes the updates, then runs again: what an update wrote must be right too. */
+async function update({ updates }: Findings, wanted: VerifyArguments, signal: AbortSignal): Promise<number> {
+  const reviews = await writeUpdates(root, updates, progress)
+  const findings = { ...(await findOut({ ...wanted, update: false }, signal)), reviews }
   await publish(findings, wanted.reporters)
   return exitCodeOf(findings)
 }
 
 /** Whatever keeps the labs from being run is a finding too: every report says so. */
-async function findOut(
-  book: Book,
-  labs: Lab[],
-  wanted: VerifyArguments,
-  signal: AbortSignal,
-): Promise<Findings> {
+async function findOut(wanted: VerifyArguments, signal: AbortSignal): Promise<Findings> {
+  const book = await readBook(root)
+  const labs = await choose(book, wanted)
   if (book.problems.length > 0) return nothingRun(book)
+  if (book.chapters.length === 0) return nothingRun(book, noChapters)
   try {
     if (wanted.host === null) await ensureEngine(progress)
     return await verifyBook(book, labs, { root, wanted, progress, signal })
@@ -55,6 +70,23 @@ async function findOut(
     if (!(error instanceof CannotTell)) throw error
     return nothingRun(book, { fact: error.message, remedy: error.remedy })
   }
+}
+
+async function choose(book: Book, { selections, shard }: VerifyArguments): Promise<Lab[]> {
+  const chosen = chooseLabs(book, selections)
+  if ('unknown' in chosen) throw new CannotTell('That is no part of the book.', { remedy: chosen.unknown })
+  if (shard === null) return chosen.labs
+  const before = await readRecord(root)
+  const secondsOf = (lab: Lab) =>
+    before?.labs.find((record) => record.lab === lab.id)?.seconds ?? lab.steps.length
+  const weighed = chosen.labs.map((lab) => ({ id: lab.id, seconds: secondsOf(lab), lab }))
+  const mine = new Set(labsOfShard(weighed, shard).map(({ lab }) => lab))
+  return chosen.labs.filter((lab) => mine.has(lab))
+}
+
+const noChapters = {
+  fact: 'There is no chapter in content/chapters.',
+  remedy: 'Run this in the project’s folder.',
 }
 
 function print(text: string, exitCode: number): number {

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { parseShard, type Shard } from '../../src/book/shard.ts'
 import { didYouMean, listWords } from '../../src/book/suggest.ts'
 import { CannotTell } from './cannot-tell.ts'
 import type { Reporter } from './reporters.ts'
@@ -12,7 +13,10 @@ export type VerifyArguments = {
   keep: boolean
   list: boolean
   reporters: Reporter[]
+  shard: Shard | null
   store: 'containerd' | 'overlay2'
+  update: boolean
+  watch: boolean
   workers: number
 }
 
@@ -28,6 +32,9 @@ Runs the book on a real Docker engine, each lab on a disposable machine, and com
 
   --list                show chapters, labs and their counts; run nothing
   --fresh               run labs again even if they passed unchanged
+  --update              write what was really printed into the chapters, then run again
+  --watch               run again what an edit touches, until Ctrl-C
+  --shard I/N           one of N parts of about the same length, by recorded durations
   --workers N           labs that run at the same time (default 2)
   --bases WHERE         auto (default), registry (Docker Hub) or stand-in (built here, when Docker Hub is out of reach)
   --store NAME          containerd (default, as a fresh Docker 29 has) or overlay2
@@ -48,7 +55,10 @@ const options = {
   keep: { type: 'boolean', default: false },
   list: { type: 'boolean', default: false },
   reporter: { type: 'string', multiple: true, default: [] as string[] },
+  shard: { type: 'string' },
   store: { type: 'string', default: 'containerd' },
+  update: { type: 'boolean', default: false },
+  watch: { type: 'boolean', default: false },
   workers: { type: 'string', default: '2' },
 } as const
 
@@ -64,7 +74,10 @@ export function parseVerifyArguments(argv: string[]): VerifyArguments {
     keep: values.keep,
     list: values.list,
     reporters: values.reporter.map(toReporter),
+    shard: values.shard === undefined ? null : toShard(values.shard),
     store: oneOf('--store', values.store, ['containerd', 'overlay2'] as const),
+    update: values.update,
+    watch: values.watch,
     workers: wholeNumber('--workers', values.workers),
   }
 }
@@ -95,6 +108,12 @@ function wholeNumber(flag: string, value: string): number {
   const number = Number(value)
   if (/^\d+$/.test(value) && number >= 1 && number <= 64) return number
   throw unusable(`\`${flag} ${value}\` is not possible`, 'Give a whole number from 1 to 64.')
+}
+
+function toShard(value: string): Shard {
+  const shard = parseShard(value)
+  if (shard) return shard
+  throw unusable(`\`--shard ${value}\` is not possible`, 'Write which one of how many: `--shard 1/4`.')
 }
 
 const fileReporters = ['json', 'junit', 'markdown'] as const

@@ -11,7 +11,13 @@ import type { Running, Terminal } from './terminal.ts'
  * A terminal with the command that runs in it, if one does, and how many of its lines the page has told of. `isOpen`: the page last told
  * of them by a `...`, which goes on swallowing until what it promises next has been printed.
  */
-export type LiveTerminal = { terminal: Terminal; running: Running | null; consumed: number; isOpen: boolean }
+export type LiveTerminal = {
+  terminal: Terminal
+  running: Running | null
+  consumed: number
+  isOpen: boolean
+  lastExit: number
+}
 
 export async function openLiveTerminal(
   machine: Machine,
@@ -22,11 +28,18 @@ export async function openLiveTerminal(
     running: null,
     consumed: 0,
     isOpen: false,
+    lastExit: 0,
   }
 }
 
 type Circumstance = { machine: Machine; bindings: Bindings; fence: FenceOptions; isLast: boolean }
-type Done = { outcome: Outcome; record: ExchangeRecord; bindings: Bindings }
+export type Done = {
+  outcome: Outcome
+  record: ExchangeRecord
+  bindings: Bindings
+  /** An earlier fence's `...` was open when this was compared. */
+  wasOpen: boolean
+}
 
 /** Seconds that a command may take when its fence does not say; a foreground command has them for its promised output. */
 const patience = { command: 180, foreground: 60, interrupt: 30 }
@@ -45,18 +58,22 @@ export async function doExchange(
     live.isOpen = false
   }
   const running = live.running
-  if (!running)
-    throw new Error(`No command runs at ${printPlace(exchange.place)}; the model should have said so.`)
+  if (!running) return alreadyEnded(exchange, live, circumstance)
   if (input.kind === 'interrupt') await running.interrupt()
   if (input.kind === 'typed') await running.type(`${input.text}\n`)
+  const wasOpen = live.isOpen
   const goesOn =
     (input.kind === 'command' && input.goesOn) || input.kind === 'watch' || input.kind === 'typed'
   const follow = goesOn ? awaitPromise : awaitEnd
   const { outcome, exit, bindings, lines } = await follow(exchange, live, running, circumstance)
-  if (exit !== null) live.running = null
+  if (exit !== null) {
+    live.running = null
+    live.lastExit = exit
+  }
   return {
     outcome,
     bindings,
+    wasOpen,
     record: {
       place: exchange.place,
       command: input.kind === 'command' || input.kind === 'typed' ? input.text : null,
@@ -64,6 +81,16 @@ export async function doExchange(
       seconds: (performance.now() - startedAt) / 1000,
       transcript: toTranscript(lines, running),
     },
+  }
+}
+
+/** The page goes on with a command that an earlier fence saw ending. */
+function alreadyEnded({ place }: Exchange, { lastExit }: LiveTerminal, { bindings }: Circumstance): Done {
+  return {
+    outcome: { kind: 'ended-early', actual: lastExit, printed: [] },
+    bindings,
+    wasOpen: false,
+    record: { place, command: null, exit: lastExit, seconds: 0, transcript: { lines: [], omittedBytes: 0 } },
   }
 }
 

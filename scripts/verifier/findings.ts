@@ -1,6 +1,7 @@
 import type { LabRecord, VerificationRecord } from '../../src/book/record.ts'
 import type { Book, Chapter, Lab, Problem } from '../../src/book/types.ts'
 import { printable } from './printable.ts'
+import type { Update } from './run-lab.ts'
 
 /** What a verification of a book, or of a part of it, came to: all that a report may say. */
 export type Findings = {
@@ -11,6 +12,10 @@ export type Findings = {
   labs: LabFindings[]
   /** Why nothing at all could be run: no engine, no base image. */
   stopped: { fact: string; remedy: string } | null
+  /** Promised outputs that are to be rewritten; none unless an update was asked for. */
+  updates: Update[]
+  /** What an update wrote and an author must look at. */
+  reviews: Problem[]
 }
 
 export type LabFindings = {
@@ -27,12 +32,12 @@ export type LabFindings = {
 
 /** Nothing was run: the book's own text is wrong, or something is missing. */
 export function nothingRun(book: Book, stopped: Findings['stopped'] = null): Findings {
-  return { book, record: null, labs: [], stopped }
+  return { book, record: null, labs: [], stopped, updates: [], reviews: [] }
 }
 
 /** 0: the book is right, 1: the book is wrong, 2: could not tell. */
 export function exitCodeOf(findings: Findings): 0 | 1 | 2 {
-  if (problemsOf(findings).length > 0) return 1
+  if (problemsOf(findings).length + findings.reviews.length > 0) return 1
   return findings.stopped || doubtsOf(findings).length > 0 ? 2 : 0
 }
 

@@ -12,11 +12,13 @@ export function printReport(findings: Findings, paint?: Paint): string {
   const { stopped } = findings
   const problems = printProblems(problemsOf(findings), paint)
   const doubts = printProblems(doubtsOf(findings), paint)
+  const reviews = printProblems(findings.reviews, paint)
   const warnings = printProblems(warningsOf(findings), paint)
   return [
     problems,
     doubts && `Could not tell:\n\n${doubts}`,
     stopped && `${stopped.fact}\n  ${stopped.remedy.replaceAll('\n', '\n  ')}`,
+    reviews && `Rewritten, and to be looked at:\n\n${reviews}`,
     warnings && `Worth a look:\n\n${warnings}`,
     printNotRun(findings),
     summarize(findings),

@@ -4,10 +4,21 @@ import { problemOf } from '../../src/book/outcome.ts'
 import { filesBefore, placesNamed } from '../../src/book/places-named.ts'
 import { printPlace } from '../../src/book/problem.ts'
 import type { ExchangeRecord, MeasureRecord, StepRecord, StepStatus } from '../../src/book/record.ts'
-import type { FileStep, Lab, NotRun, Place, Problem, Step, TerminalStep } from '../../src/book/types.ts'
+import type {
+  Exchange,
+  FileStep,
+  Lab,
+  NotRun,
+  Place,
+  Problem,
+  Step,
+  TerminalStep,
+} from '../../src/book/types.ts'
+import type { Edit } from '../../src/book/rewrite-chapter.ts'
+import { updateOutput } from '../../src/book/update-output.ts'
 import { CannotTell } from './cannot-tell.ts'
 import type { Machine } from './machine.ts'
-import { type LiveTerminal, doExchange, openLiveTerminal } from './do-exchange.ts'
+import { type Done, doExchange, type LiveTerminal, openLiveTerminal } from './do-exchange.ts'
 import { measureStep } from './measure-step.ts'
 
 export type LabRun = {
@@ -15,7 +26,12 @@ export type LabRun = {
   problems: Problem[]
   doubts: Problem[]
   measures: MeasureRecord[]
+  /** Promised outputs that an update is to rewrite; the lab went on after them. */
+  updates: Update[]
 }
+
+/** New promised output for an exchange, with what an author must look at. */
+export type Update = { file: string; edit: Edit; reviews: Problem[] }
 
 export type RunOptions = {
   /** Why a step of this lab cannot be run here though the book would, or null. */
@@ -24,6 +40,8 @@ export type RunOptions = {
   selection: string
   /** Told before each exchange, so that a long one can be named. */
   onPlace(place: Place): void
+  /** Output that differs is no problem: it is to be written into the chapter. */
+  isUpdate: boolean
   signal?: AbortSignal
 }
 
@@ -33,8 +51,8 @@ export type RunOptions = {
  * died) comes back as such.
  */
 export async function runLab(lab: Lab, machine: Machine, options: RunOptions): Promise<LabRun> {
-  const context: Context = { lab, machine, options, terminals: new Map(), bindings: noBindings }
-  const result: LabRun = { steps: [], problems: [], doubts: [], measures: [] }
+  const context: Context = { lab, machine, options, terminals: new Map(), bindings: noBindings, updates: [] }
+  const result: LabRun = { steps: [], problems: [], doubts: [], measures: [], updates: context.updates }
   const prints = fingerprints(lab)
   let stoppedAt: Place | null = null
   for (const file of lab.start?.files ?? []) await machine.writeFile(file.path, file)
@@ -58,6 +76,7 @@ type Context = {
   options: RunOptions
   terminals: Map<string, LiveTerminal>
   bindings: Bindings
+  updates: Update[]
 }
 
 type StepRun = {
@@ -68,15 +87,19 @@ type StepRun = {
 }
 
 async function runStep(step: Step, context: Context): Promise<StepRun> {
+  const startedAt = performance.now()
+  const exchanges: ExchangeRecord[] = []
   try {
     context.options.onPlace(step.place)
-    return step.kind === 'file' ? await runFile(step, context) : await runTerminal(step, context)
+    return step.kind === 'file' ? await runFile(step, context) : await runTerminal(step, context, exchanges)
   } catch (error) {
     if (!(error instanceof CannotTell)) throw error
+    const reached = step.kind === 'file' ? undefined : step.exchanges[exchanges.length]
+    const status = { kind: 'unknown', because: error.message } as const
     return {
-      record: { status: { kind: 'unknown', because: error.message }, seconds: 0, exchanges: [] },
+      record: { status, seconds: (performance.now() - startedAt) / 1000, exchanges },
       problems: [],
-      doubts: [{ place: step.place, fact: error.message, remedy: error.remedy }],
+      doubts: [{ place: reached?.place ?? step.place, fact: error.message, remedy: error.remedy }],
       measures: [],
     }
   }
@@ -87,11 +110,15 @@ async function runFile(step: FileStep, { machine }: Context): Promise<StepRun> {
   return passed([], 0)
 }
 
-async function runTerminal(step: TerminalStep, context: Context): Promise<StepRun> {
+/** Records each exchange as it is done, so that what went before a doubt is known. */
+async function runTerminal(
+  step: TerminalStep,
+  context: Context,
+  exchanges: ExchangeRecord[],
+): Promise<StepRun> {
   const because = step.options.notRun && context.options.unmet(step.options.notRun)
   if (because) return notRun(because)
   const live = await terminalFor(step, context)
-  const exchanges: ExchangeRecord[] = []
   const startedAt = performance.now()
   for (const exchange of step.exchanges) {
     context.options.onPlace(exchange.place)
@@ -103,6 +130,10 @@ async function runTerminal(step: TerminalStep, context: Context): Promise<StepRu
     })
     exchanges.push(done.record)
     const seconds = (performance.now() - startedAt) / 1000
+    if (context.options.isUpdate && done.outcome.kind === 'differed') {
+      context.updates.push(updateOf(exchange, done, context.bindings))
+      continue
+    }
     const problem = problemOf(exchange, done.outcome, context.options.selection)
     if (problem) {
       const also = placesNamed(done.record.transcript.lines, filesBefore(context.lab, step))
@@ -111,6 +142,25 @@ async function runTerminal(step: TerminalStep, context: Context): Promise<StepRu
     context.bindings = done.bindings
   }
   return measured(step, passed(exchanges, (performance.now() - startedAt) / 1000), context)
+}
+
+function updateOf(exchange: Exchange, { record, wasOpen }: Done, bindings: Bindings): Update {
+  const { lines: promised, firstLine, exact } = exchange.expectation
+  const { lines, reviews } = updateOutput(promised!, record.transcript.lines, {
+    exact,
+    bindings,
+    isOpen: wasOpen,
+  })
+  const { file } = exchange.place
+  return {
+    file,
+    edit: { line: firstLine, count: promised!.length, lines },
+    reviews: reviews.map(({ line, fact }) => ({
+      place: { file, line: firstLine + line },
+      fact,
+      remedy: 'Read the new output like prose, and elide again what teaches nothing.',
+    })),
+  }
 }
 
 function measured(step: TerminalStep, run: StepRun, { lab, options }: Context): StepRun {

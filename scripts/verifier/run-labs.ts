@@ -1,6 +1,5 @@
 import { describeNotRun, isAtLeast } from '../../src/book/not-run.ts'
 import { labKey } from '../../src/book/fingerprint.ts'
-import { printPlace } from '../../src/book/problem.ts'
 import type {
   Circumstances,
   LabRecord,
@@ -11,8 +10,8 @@ import type {
 import type { Lab, NotRun, Place, Problem } from '../../src/book/types.ts'
 import { CannotTell } from './cannot-tell.ts'
 import type { Machine } from './machine.ts'
-import type { Progress } from './progress.ts'
-import { type LabRun, runLab } from './run-lab.ts'
+import type { VerifierProgress } from './progress.ts'
+import { type LabRun, runLab, type Update } from './run-lab.ts'
 
 export type LabJob = { lab: Lab; circumstances: Circumstances; expectedSeconds: number }
 
@@ -22,6 +21,7 @@ export type LabResult = {
   problems: Problem[]
   doubts: Problem[]
   measures: MeasureRecord[]
+  updates: Update[]
 }
 
 export type Crew = {
@@ -31,7 +31,8 @@ export type Crew = {
   /** Called instead of stopping the machine of a lab that did not pass. */
   keep: ((lab: Lab, machine: Machine) => Promise<void>) | null
   hasRegistry: boolean
-  progress: Progress
+  isUpdate: boolean
+  progress: VerifierProgress
   signal: AbortSignal
   /** Where each worker is, for whoever wants to say so. */
   running: Map<number, Place>
@@ -52,22 +53,27 @@ export async function runLabs(jobs: LabJob[], crew: Crew): Promise<void> {
 }
 
 async function runJob(job: LabJob, worker: number, crew: Crew): Promise<LabResult> {
-  const first = await tryJob(job, worker, false, crew)
-  if (first.record.status.kind !== 'unknown' || crew.signal.aborted) return first
-  crew.progress.say(`${job.lab.id}: ${first.record.status.because} Trying once more on a fresh machine.`)
-  return tryJob(job, worker, true, crew)
+  const progress = crew.progress.startLab(job.lab.id)
+  const onPlace = (place: Place) => {
+    progress.at(place)
+    crew.running.set(worker, place)
+  }
+  try {
+    const first = await tryJob(job, { worker, fresh: false, onPlace }, crew)
+    if (first.record.status.kind !== 'unknown' || crew.signal.aborted) return first
+    crew.progress.say(`${job.lab.id}: ${first.record.status.because} Trying once more on a fresh machine.`)
+    return await tryJob(job, { worker, fresh: true, onPlace }, crew)
+  } finally {
+    progress.end()
+  }
 }
 
-async function tryJob(job: LabJob, worker: number, fresh: boolean, crew: Crew): Promise<LabResult> {
+type Try = { worker: number; fresh: boolean; onPlace(place: Place): void }
+
+async function tryJob(job: LabJob, { worker, fresh, onPlace }: Try, crew: Crew): Promise<LabResult> {
   const { lab } = job
   const startedAt = performance.now()
   let machine: Machine | null = null
-  let endStep = () => {}
-  const onPlace = (place: Place) => {
-    endStep()
-    endStep = crew.progress.begin(printPlace(place))
-    crew.running.set(worker, place)
-  }
   let kept = false
   try {
     machine = await crew.start(lab, worker, fresh)
@@ -76,6 +82,7 @@ async function tryJob(job: LabJob, worker: number, fresh: boolean, crew: Crew): 
       unmet: (notRun) => unmet(notRun, crew.hasRegistry, facts),
       selection: lab.id,
       onPlace,
+      isUpdate: crew.isUpdate,
       signal: crew.signal,
     })
     const result = toResult(job, run, facts, secondsSince(startedAt))
@@ -87,10 +94,9 @@ async function tryJob(job: LabJob, worker: number, fresh: boolean, crew: Crew): 
   } catch (error) {
     if (!(error instanceof CannotTell)) throw error
     const doubt = { place: lab.place, fact: error.message, remedy: error.remedy }
-    const nothing: LabRun = { steps: [], problems: [], doubts: [doubt], measures: [] }
+    const nothing: LabRun = { steps: [], problems: [], doubts: [doubt], measures: [], updates: [] }
     return toResult(job, nothing, machine?.facts ?? null, secondsSince(startedAt))
   } finally {
-    endStep()
     crew.running.delete(worker)
     if (!kept) await machine?.stop().catch(() => {})
   }
@@ -107,6 +113,7 @@ function toResult(
     problems: run.problems,
     doubts: run.doubts,
     measures: run.measures,
+    updates: run.updates,
     record: {
       lab: lab.id,
       chapter: lab.chapter,
@@ -120,8 +127,8 @@ function toResult(
   }
 }
 
-function statusOf({ problems, doubts }: LabRun): LabStatus {
-  if (problems.length > 0) return { kind: 'failed' }
+function statusOf({ problems, doubts, updates }: LabRun): LabStatus {
+  if (problems.length + updates.length > 0) return { kind: 'failed' }
   return doubts.length > 0 ? { kind: 'unknown', because: doubts[0]!.fact } : { kind: 'passed' }
 }
 

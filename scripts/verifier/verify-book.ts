@@ -7,12 +7,17 @@ import { readRecord, writeRecord } from '../../src/files/record-file.ts'
 import type { VerifyArguments } from './arguments.ts'
 import type { Findings, LabFindings } from './findings.ts'
 import type { Machine } from './machine.ts'
-import type { Progress } from './progress.ts'
+import type { Progress, VerifierProgress } from './progress.ts'
 import { printLab } from './report.ts'
 import { type LabJob, type LabResult, runLabs } from './run-labs.ts'
 import { openWorkshop, type Workshop } from './workshop.ts'
 
-export type VerifyOptions = { root: string; wanted: VerifyArguments; progress: Progress; signal: AbortSignal }
+export type VerifyOptions = {
+  root: string
+  wanted: VerifyArguments
+  progress: VerifierProgress
+  signal: AbortSignal
+}
 
 /**
  * Plan, choose, run, compare, record: what these labs of the book came to. The record is written after every lab, so that an
@@ -27,7 +32,14 @@ export async function verifyBook(book: Book, labs: Lab[], options: VerifyOptions
     for (const { lab, why } of plan.toRun) progress.say(`  ${lab.id}: runs, since ${why}`)
     await workshop.provideFor(plan.toRun.map(({ lab }) => lab))
     const carried = await carryOut(plan, { book, before, workshop }, options)
-    return { book, record: carried.record, labs: findingsOf(labs, plan, carried), stopped: null }
+    return {
+      book,
+      record: carried.record,
+      labs: findingsOf(labs, plan, carried),
+      stopped: null,
+      updates: carried.results.flatMap(({ updates }) => updates),
+      reviews: [],
+    }
   } finally {
     await workshop.close()
   }
@@ -60,9 +72,11 @@ async function carryOut(plan: Plan, ground: Ground, options: VerifyOptions): Pro
       progress.say(`Interrupted at ${file}:${line}; removing its machine …`)
   }
   signal.addEventListener('abort', onAbort)
+  progress.expectLabs(plan.toRun.length)
   await runLabs(plan.toRun, {
     workers: wanted.workers,
     hasRegistry: ground.workshop.hasRegistry,
+    isUpdate: wanted.update,
     progress,
     signal,
     running,
