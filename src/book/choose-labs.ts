@@ -25,26 +25,32 @@ function labsOf(book: Book, selection: string): Lab[] | null {
   return labsAtLine(book, selection) ?? labsUsing(book, selection)
 }
 
+/** `file:line`, or `file:line:column` as some editors have it. */
+const placed = /^(.+?):(\d+)(?::\d+)?$/
+
 function namesOf({ file, id, number }: Chapter): string[] {
   const padded = String(number).padStart(2, '0')
   return [id, String(number), padded, `${padded}-${id}`, `${padded}-${id}.mdx`, file]
 }
 
-/** The lab of the last step that begins at or above the line; above the first one, the chapter's first lab. */
+/** The lab that begins, or has a step that begins, last at or above the line; above them all, the chapter's first lab. */
 function labsAtLine({ chapters }: Book, selection: string): Lab[] | null {
-  const [, name, line] = /^(.+):(\d+)$/.exec(selection) ?? []
+  const [, name, line] = placed.exec(selection) ?? []
   const chapter = chapters.find((chapter) => name !== undefined && namesOf(chapter).includes(name))
   if (!chapter) return null
-  const steps = chapter.labs
-    .flatMap((lab) => lab.steps.map((step) => ({ lab, line: step.place.line })))
+  const beginnings = chapter.labs
+    .flatMap((lab) => [lab.place, ...lab.steps.map(({ place }) => place)].map(({ line }) => ({ lab, line })))
     .sort((a, b) => a.line - b.line)
-  const at = steps.findLast((step) => step.line <= Number(line)) ?? steps[0]
+  const at = beginnings.findLast((beginning) => beginning.line <= Number(line)) ?? beginnings[0]
   return at ? [at.lab] : null
 }
 
 function labsUsing(book: Book, selection: string): Lab[] | null {
-  const path = selection.replace(/^snippets\//, '')
-  const isUsed = (snippet: string) => snippet === path || snippet.startsWith(`${path.replace(/\/$/, '')}/`)
+  const path = selection
+    .replace(placed, '$1')
+    .replace(/^snippets\//, '')
+    .replace(/\/$/, '')
+  const isUsed = (snippet: string) => snippet === path || snippet.startsWith(`${path}/`)
   const labs = allLabs(book).filter(
     ({ start, steps }) =>
       start?.files.some(({ snippet }) => isUsed(snippet)) ||

@@ -1,7 +1,7 @@
 import { checkBook } from './book-rules.ts'
 import { parseChapter } from './parse-chapter.ts'
-import { sortProblems } from './problem.ts'
-import type { Book, Lab, Snippets } from './types.ts'
+import { printPlace, sortProblems } from './problem.ts'
+import type { Book, Lab, Problem, Snippets } from './types.ts'
 
 export type ChapterText = { file: string; text: string }
 
@@ -14,9 +14,16 @@ export function makeBook(texts: ChapterText[], snippets: Snippets): Book {
     ...parsed.flatMap(({ problems }) => problems),
     ...checkBook({ chapters, snippets }, { isWhole }),
   ]
-  return { chapters, snippets, problems: sortProblems(problems) }
+  return { chapters, snippets, problems: sortProblems(distinct(problems)) }
 }
 
 export function allLabs(book: Book): Lab[] {
   return book.chapters.flatMap(({ labs }) => labs)
+}
+
+/** A broken snippet is one problem, however often it is embedded. */
+function distinct(problems: Problem[]): Problem[] {
+  return [
+    ...new Map(problems.map((problem) => [`${printPlace(problem.place)} ${problem.fact}`, problem])).values(),
+  ]
 }

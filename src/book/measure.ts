@@ -1,15 +1,15 @@
 import type { MeasureRecord } from './record.ts'
 
-const bytesPerUnit: Record<string, number> = {
-  B: 1,
-  kB: 1e3,
-  KB: 1e3,
-  MB: 1e6,
-  GB: 1e9,
-  KiB: 1024,
-  MiB: 1024 ** 2,
-  GiB: 1024 ** 3,
-}
+const bytesPerUnit = new Map([
+  ['B', 1],
+  ['kB', 1e3],
+  ['KB', 1e3],
+  ['MB', 1e6],
+  ['GB', 1e9],
+  ['KiB', 1024],
+  ['MiB', 1024 ** 2],
+  ['GiB', 1024 ** 3],
+])
 
 /**
  * The value in what a measured command printed: its last line that is a number, alone or with a unit of bytes (`179MB`) or
@@ -23,18 +23,20 @@ export function readMeasure(lines: string[]): Pick<MeasureRecord, 'value' | 'uni
     const value = Number(number)
     if (unit === '') return { value, unit: 'number', text }
     if (unit === 's') return { value, unit: 'seconds', text }
-    if (unit in bytesPerUnit) return { value: Math.round(value * bytesPerUnit[unit]!), unit: 'bytes', text }
+    const bytes = bytesPerUnit.get(unit)
+    if (bytes !== undefined) return { value: Math.round(value * bytes), unit: 'bytes', text }
   }
   return null
 }
 
 /** A duration as a measure: `0.8 s`, `12 s`, `2 min 5 s`. */
 export function measureSeconds(seconds: number): Pick<MeasureRecord, 'value' | 'unit' | 'text'> {
+  const whole = Math.round(seconds)
   const text =
-    seconds < 10
+    seconds < 9.95
       ? `${seconds.toFixed(1)} s`
-      : seconds < 100
-        ? `${Math.round(seconds)} s`
-        : `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`
+      : whole < 100
+        ? `${whole} s`
+        : `${Math.floor(whole / 60)} min ${whole % 60} s`
   return { value: seconds, unit: 'seconds', text }
 }

@@ -14,11 +14,15 @@ export function describeNotRun(notRun: NotRun): string {
 
 /** Is `version` (`28.5.2+dfsg4`) at least `wanted` (`29`, `28.5`)? Compared number by number. */
 export function isAtLeast(version: string, wanted: string): boolean {
-  const numbers = (text: string) => text.split(/[^\d]/).map(Number)
-  const [have, want] = [numbers(version), numbers(wanted)]
+  const [have, want] = [numbersOf(version), numbersOf(wanted)]
   for (const [index, number] of want.entries()) {
     const difference = (have[index] ?? 0) - number
     if (difference !== 0) return difference > 0
   }
   return true
+}
+
+/** `v29.0.0-rc.1` is 29, 0, 0: what follows the numbers that dots join is a builder's own. */
+function numbersOf(version: string): number[] {
+  return (/\d+(?:\.\d+)*/.exec(version)?.[0] ?? '').split('.').map(Number)
 }

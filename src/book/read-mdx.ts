@@ -6,9 +6,12 @@ export const markdownFeatures = { smartPunctuation: { dashes: false } }
 
 export type MdxText = { tree: MdastNode; lines: string[] }
 
-/** A chapter's tree, with LF line ends whatever the file has: a carriage return is no part of a command. */
+/**
+ * A chapter's tree, with LF line ends whatever the file has: a carriage return is no part of a command. There is one at the end, since
+ * Sätteri 0.10.5 ends the whole process on an unfinished `import` whose last character is a backslash.
+ */
 export function readMdx(file: string, text: string): MdxText | Problem {
-  const plain = text.replaceAll(/\r\n?/g, '\n')
+  const plain = text.replaceAll(/\r\n?/g, '\n').replace(/[^\n]$/, '$&\n')
   try {
     return { tree: mdxToMdast(plain, { features: markdownFeatures }), lines: plain.split('\n') }
   } catch (error) {
