@@ -62,7 +62,11 @@ async function findOut(wanted: VerifyArguments, signal: AbortSignal): Promise<Fi
   const book = await readBook(root)
   const labs = await choose(book, wanted)
   if (book.problems.length > 0) return nothingRun(book)
-  if (book.chapters.length === 0) return nothingRun(book, noChapters)
+  if (book.chapters.length === 0)
+    return nothingRun(book, {
+      fact: 'There is no chapter in content/chapters.',
+      remedy: 'Run this in the project’s folder.',
+    })
   try {
     if (wanted.host === null) await ensureEngine(progress)
     return await verifyBook(book, labs, { root, wanted, progress, signal })
@@ -82,11 +86,6 @@ async function choose(book: Book, { selections, shard }: VerifyArguments): Promi
   const weighed = chosen.labs.map((lab) => ({ id: lab.id, seconds: secondsOf(lab), lab }))
   const mine = new Set(labsOfShard(weighed, shard).map(({ lab }) => lab))
   return chosen.labs.filter((lab) => mine.has(lab))
-}
-
-const noChapters = {
-  fact: 'There is no chapter in content/chapters.',
-  remedy: 'Run this in the project’s folder.',
 }
 
 function print(text: string, exitCode: number): number {
