@@ -13,6 +13,7 @@ export function toAnnotations(findings: Findings): string {
     ...sortProblems(problemsOf(findings)).map((problem) => annotate('error', 'The book is wrong', problem)),
     ...sortProblems(doubtsOf(findings)).map((doubt) => annotate('error', 'Could not tell', doubt)),
     ...(stopped ? [command('error', { title: 'Could not tell' }, `${stopped.fact}\n${stopped.remedy}`)] : []),
+    ...findings.reviews.map((review) => annotate('error', 'Rewritten, and to be looked at', review)),
     ...problemsOf(findings).flatMap(annotateAlso),
   ]
   const warnings = sortProblems(warningsOf(findings)).map((warning) =>

@@ -8,13 +8,14 @@ export function toJson(findings: Findings): string {
 }
 
 function toReport(findings: Findings): VerificationReport {
-  const { book, record, labs, stopped } = findings
+  const { book, record, labs, stopped, reviews } = findings
   const records = labs.map((found) => found.record)
   return {
     schema: REPORT_SCHEMA,
     exit: exitCodeOf(findings),
     stopped,
     problems: book.problems,
+    reviews,
     labs: labs.map(({ lab, record, isUnchanged, problems, doubts, warnings }) => ({
       ...record,
       place: lab.place,

@@ -11,7 +11,8 @@ import { type Attributes, element, escapeText } from './xml.ts'
  */
 export function toJunit(findings: Findings): string {
   const suites = [
-    ...(findings.book.problems.length > 0 ? [textSuite(findings.book.problems)] : []),
+    ...textSuites('the text of the book', findings.book.problems),
+    ...textSuites('what the update wrote', findings.reviews),
     ...(findings.stopped ? [setUpSuite(findings.stopped)] : []),
     ...findings.labs.map(labSuite),
   ]
@@ -23,15 +24,13 @@ export function toJunit(findings: Findings): string {
 type Suite = { attributes: Attributes; counts: Counts; children: string[] }
 type Counts = { tests: number; failures: number; errors: number; skipped: number; time: number }
 
-function textSuite(problems: Problem[]): Suite {
-  const cases = problems.map((problem) =>
-    testCase('text', problem.fact, problem.place, [fault('failure', [problem])]),
+function textSuites(name: string, problems: Problem[]): Suite[] {
+  if (problems.length === 0) return []
+  const children = problems.map((problem) =>
+    testCase(name, problem.fact, problem.place, [fault('failure', [problem])]),
   )
-  return {
-    attributes: { name: 'the text of the book' },
-    counts: { ...none, tests: cases.length, failures: cases.length },
-    children: cases,
-  }
+  const counts = { ...none, tests: problems.length, failures: problems.length }
+  return [{ attributes: { name }, counts, children }]
 }
 
 function setUpSuite({ fact, remedy }: { fact: string; remedy: string }): Suite {
@@ -59,11 +58,29 @@ function labSuite(findings: LabFindings): Suite {
       time: record.seconds,
     },
     children: [
+      element('properties', {}, propertiesOf(findings)),
       ...(noMachine ? [machine] : []),
       ...parts.map((part, index) => partCase(part, index + 1, findings)),
       ...(warnings.length > 0 ? [element('system-err', {}, [text(printProblems(warnings))])] : []),
     ],
   }
+}
+
+/** What it ran on, stand-ins said to be such. */
+function propertiesOf({ record, isUnchanged }: LabFindings): string[] {
+  const { platform, store, bases } = record.circumstances
+  const property = (name: string, value: string) => element('property', { name, value: printable(value) })
+  return [
+    property('unchanged', String(isUnchanged)),
+    property('platform', platform),
+    property('image store', store),
+    ...bases.map(({ name, digest, provenance }) =>
+      property(
+        `base image ${name}`,
+        provenance.kind === 'stand-in' ? `stand-in from ${provenance.from}, ${digest}` : digest,
+      ),
+    ),
+  ]
 }
 
 function partCase(part: LabPart, number: number, { lab, problems, doubts }: LabFindings): string {

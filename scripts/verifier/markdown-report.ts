@@ -20,16 +20,23 @@ export function toMarkdown(findings: Findings, linkTo: LinkTo = () => null): str
   const { stopped } = findings
   return [
     `## ${verdictOf(findings)}`,
-    inline(summarize(findings).split(' · ').slice(1).join(' · ')),
+    inline(sumOf(findings)),
     ...(stopped ? [`**${inline(stopped.fact)}**\n\n${inline(stopped.remedy)}`] : []),
     ...section('What is wrong', problemsOf(findings), linkTo),
     ...section('What could not be told', doubtsOf(findings), linkTo),
+    ...section('Rewritten, and to be looked at', findings.reviews, linkTo),
     ...section('Worth a look', warningsOf(findings), linkTo),
     ...coverageSection(findings),
     ...groundSection(findings),
   ]
     .join('\n\n')
     .concat('\n')
+}
+
+/** What the verdict, which is the heading, rests on. */
+function sumOf(findings: Findings): string {
+  const rest = summarize(findings).split(' · ').slice(1).join(' · ')
+  return `${rest[0]!.toUpperCase()}${rest.slice(1)}.`
 }
 
 /** A step's summary may have 1 MiB; whoever has more problems than this mends the first ones first. */

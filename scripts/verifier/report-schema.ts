@@ -140,6 +140,7 @@ export const verificationReport = z
       .nullable()
       .describe('Why nothing at all could be run.'),
     problems: z.array(problem).describe('Of the book’s text: with one of these, nothing is run.'),
+    reviews: z.array(problem).describe('What an update wrote and an author must look at.'),
     labs: z.array(lab),
     coverage: z.array(coverage),
     measures: z.array(measure).describe('Of the whole book.'),

@@ -36,7 +36,7 @@ export function partsOf(lab: Lab, record: LabRecord | null): LabPart[] {
 type Came = Pick<StepRecord, 'status' | 'seconds' | 'exchanges'>
 
 function neverReached({ status }: LabRecord): Came {
-  const because = status.kind === 'unknown' ? status.because : 'the lab did not get here'
+  const because = status.kind === 'unknown' ? 'its lab’s machine did not start' : 'its lab did not get so far'
   return { status: { kind: 'not-run', because }, seconds: 0, exchanges: [] }
 }
 
