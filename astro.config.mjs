@@ -4,6 +4,7 @@ import { defineConfig } from 'astro/config'
 import { join } from 'node:path'
 import { markdownFeatures } from './src/book/parse-chapter.ts'
 import { followBook } from './src/markdown/follow-book.ts'
+import { linkChapters } from './src/markdown/link-chapters.ts'
 import { markPlaces } from './src/markdown/mark-places.ts'
 import { scrollTables } from './src/markdown/scroll-tables.ts'
 import { layersFirst } from './src/styles/layers-first.ts'
@@ -20,7 +21,7 @@ export default defineConfig({
     // Every fence becomes a component (mark-places.ts), which highlights it by itself.
     syntaxHighlight: false,
     processor: satteri({
-      mdastPlugins: [markPlaces(bookRoot)],
+      mdastPlugins: [markPlaces(bookRoot), linkChapters],
       hastPlugins: [scrollTables],
       features: markdownFeatures,
     }),

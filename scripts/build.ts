@@ -4,6 +4,7 @@ import { resolve } from 'node:path'
 import { $ } from 'zx'
 import { printProblems } from '../src/book/problem.ts'
 import { readBook } from '../src/files/read-book.ts'
+import { findDeadLinks } from './site/dead-links.ts'
 import { indexForSearch } from './site/index-for-search.ts'
 import { printSizes, weighSite } from './site/weigh-site.ts'
 
@@ -17,7 +18,7 @@ export type SiteOptions = {
   site?: string
 }
 
-/** A book that has problems has no site; they are the message. */
+/** A book that has problems, or links that lead nowhere, has no site; they are the message. */
 export class BookHasProblems extends Error {}
 
 /** Reads the book, compiles its pages, indexes them. Astro runs in a process of its own: it keeps state between builds. */
@@ -27,7 +28,7 @@ export async function buildSite({ root = '.', out = 'dist', base, site }: SiteOp
     throw new BookHasProblems(
       `${printProblems(problems)}\n\nThe site was not built: a page must never show a hole.`,
     )
-  const env = {
+  const env: NodeJS.ProcessEnv = {
     ...inherited(),
     BOOK_ROOT: resolve(root),
     ...(base === undefined ? {} : { BASE_PATH: base }),
@@ -35,6 +36,8 @@ export async function buildSite({ root = '.', out = 'dist', base, site }: SiteOp
   }
   const { exitCode, stdout, stderr } = await $({ env, nothrow: true })`astro build --outDir ${resolve(out)}`
   if (exitCode !== 0) throw new Error(`Astro could not build the site.\n${stdout}${stderr}`)
+  const dead = await findDeadLinks(resolve(out), env.BASE_PATH ?? '/')
+  if (dead.length > 0) throw new BookHasProblems(`${dead.join('\n')}\n\nMend the links, then build again.`)
   await indexForSearch(resolve(out))
 }
 

@@ -84,6 +84,18 @@ test('a book with a problem has no site; the problem is the message', async () =
   )
 })
 
+test('a link to a page or to an anchor that is not there stops the build', async () => {
+  const links = 'See [one](07-nowhere.mdx), [two](02-second-image.mdx#nowhere) and [three](#nowhere).'
+  const edit = (folder: string) => appendFile(join(folder, chapter), `\n${links}\n`)
+  await expect(buildBook('links', { edit })).rejects.toThrow(
+    [
+      'first-image/ links to ../nowhere/: there is no such page.',
+      'first-image/ links to ../second-image/#nowhere: that page has no such anchor.',
+      'first-image/ links to #nowhere: that page has no such anchor.',
+    ].join('\n'),
+  )
+})
+
 function withFailure(record: VerificationRecord): VerificationRecord {
   const lab = record.labs.find(({ lab }) => lab === 'plain')!
   lab.status = { kind: 'failed' }

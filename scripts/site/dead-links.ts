@@ -1,0 +1,45 @@
+import { existsSync } from 'node:fs'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+/** Every link of a built site to a page, file or anchor that it does not have, and every id that a page gives twice. */
+export async function findDeadLinks(site: string, base: string): Promise<string[]> {
+  const files = (await readdir(site, { recursive: true })).filter((file) => file.endsWith('.html'))
+  const pages = new Map(
+    await Promise.all(files.map(async (file) => [file, await readPage(join(site, file))] as const)),
+  )
+  const root = base.replace(/\/?$/, '/')
+  return [...pages].flatMap(([file, page]) => [
+    ...page.repeatedIds.map((id) => `${addressOf(file)} has two elements with the id “${id}”.`),
+    ...page.links.flatMap((link) => {
+      const fault = faultOf(new URL(link, `http://site${root}${addressOf(file)}`), root, site, pages)
+      return fault ? [`${addressOf(file)} links to ${link}: ${fault}.`] : []
+    }),
+  ])
+}
+
+type Page = { links: string[]; ids: Set<string>; repeatedIds: string[] }
+
+/** Our own pages, so their attributes are known to stand in double quotes. */
+async function readPage(path: string): Promise<Page> {
+  const html = await readFile(path, 'utf8')
+  const ids = [...html.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id!)
+  return {
+    links: [...html.matchAll(/ (?:href|src)="([^"]*)"/g)].map(([, link]) => link!.replaceAll('&#38;', '&')),
+    ids: new Set(ids),
+    repeatedIds: ids.filter((id, index) => ids.indexOf(id) !== index),
+  }
+}
+
+function faultOf(url: URL, root: string, site: string, pages: ReadonlyMap<string, Page>): string | null {
+  if (url.host !== 'site') return null
+  if (!url.pathname.startsWith(root)) return 'it leaves the site'
+  const file = decodeURIComponent(url.pathname.slice(root.length)).replace(/(^|\/)$/, '$1index.html')
+  if (!existsSync(join(site, file))) return 'there is no such page'
+  const hasAnchor = url.hash === '' || pages.get(file)?.ids.has(decodeURIComponent(url.hash.slice(1)))
+  return hasAnchor ? null : 'that page has no such anchor'
+}
+
+function addressOf(file: string): string {
+  return file.replace(/index\.html$/, '')
+}
