@@ -237,6 +237,12 @@ export class ChapterReader {
         'A step stands in a footnote, where a reader would do it last or not at all.',
         'Put it into the text.',
       )
+    if (this.lab.steps.at(-1)?.place.line === step.place.line)
+      this.say(
+        step.place,
+        'Two steps begin on this line.',
+        'Put each on a line of its own: a page finds them by it.',
+      )
     this.lab.steps.push(step)
     if (!this.claim) return
     this.claim.proof.push(step.place)
