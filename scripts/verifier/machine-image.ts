@@ -31,7 +31,7 @@ export async function buildMachineImage(
   } finally {
     await rm(context, { recursive: true, force: true })
   }
-  await removeEarlierImages(host, recipe)
+  await removeOldImages(host)
   return (await findImage(host, recipe))!
 }
 
@@ -100,12 +100,10 @@ async function build(
   })
 }
 
-/** One that a machine still uses stays: the engine refuses. */
-async function removeEarlierImages(host: Host, recipe: string): Promise<void> {
-  const format = `{{.Repository}}:{{.Tag}}`
+/** The last ones stay: a branch that is gone back to needs no new build. One that a machine still uses stays too: the engine refuses. */
+async function removeOldImages(host: Host): Promise<void> {
+  const format = '{{.Repository}}:{{.Tag}}'
   const { stdout } = await host.docker(['images', '--filter', `label=${labels.recipe}`, '--format', format])
-  const earlier = stdout
-    .split('\n')
-    .filter((name) => name && name !== nameOf(recipe) && !name.includes('<none>'))
-  if (earlier.length > 0) await host.docker(['rmi', ...earlier])
+  const newestFirst = stdout.split('\n').filter((name) => name && !name.includes('<none>'))
+  if (newestFirst.length > 3) await host.docker(['rmi', ...newestFirst.slice(3)])
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { Socket } from 'node:net'
 import { CannotTell } from './cannot-tell.ts'
 import type { Host } from './host.ts'
 import { mustRun } from './host.ts'
@@ -35,6 +36,7 @@ async function startKeeper(host: Host, image: string, run: string): Promise<void
     ...['--label', `${labels.run}=${run}`, '--label', `${labels.role}=keeper`],
     ...['--entrypoint', 'sh', image, '-c', 'echo here; exec cat > /dev/null'],
   ])
+  const timer = setTimeout(() => keeper.kill('SIGKILL'), 120_000)
   let said = ''
   keeper.stderr.on('data', (chunk) => (said += chunk))
   await new Promise<void>((resolve, reject) => {
@@ -48,10 +50,14 @@ async function startKeeper(host: Host, image: string, run: string): Promise<void
       ),
     )
   })
-  // It must not keep this process alive: the other way round.
-  keeper.unref()
-  for (const stream of [keeper.stdin, keeper.stdout, keeper.stderr])
-    (stream as unknown as { unref(): void }).unref()
+  clearTimeout(timer)
+  letGo(keeper)
+}
+
+/** From now on this process ends when all else is done, though its child goes on. */
+export function letGo(child: ReturnType<Host['spawn']>): void {
+  child.unref()
+  for (const stream of [child.stdin, child.stdout, child.stderr]) (stream as Socket).unref()
 }
 
 /** Removes all that a run made on this host, but for machines that were kept: for its end, and for Ctrl-C. */

@@ -5,7 +5,7 @@ import { CannotTell } from './cannot-tell.ts'
 import type { Host } from './host.ts'
 import { mustRun } from './host.ts'
 import { networkFor, wayOut } from './machine-network.ts'
-import { holdRun, keptName, labels } from './machine-run.ts'
+import { holdRun, keptName, labels, letGo } from './machine-run.ts'
 import { type Shell, type Terminal, openTerminal } from './terminal.ts'
 
 export { buildMachineImage } from './machine-image.ts'
@@ -113,10 +113,13 @@ function settings(
 async function readiness(body: ReturnType<Host['spawn']>): Promise<string> {
   let complaint = ''
   body.stderr.on('data', (chunk) => (complaint = (complaint + chunk).slice(-4000)))
+  // Bases may have to be pulled; what takes longer than this does not come.
+  const timer = setTimeout(() => body.kill('SIGKILL'), 600_000)
   const said = await new Promise<string>((resolve) => {
     createInterface(body.stdout).once('line', resolve)
     body.once('close', () => setImmediate(resolve, ''))
   })
+  clearTimeout(timer)
   if (said.startsWith('ready ')) return said.slice('ready '.length)
   throw new CannotTell(said.replace(/^failed /, '') || 'A lab machine ended while it was starting.', {
     remedy: complaint.trim() || 'Is the host out of memory or disk?',
@@ -177,6 +180,8 @@ function inhabited(host: Host, { container, folder, control, body, stop }: Body)
     async keep() {
       body.stdin.write('keep\n')
       await mustRun(host, ['rename', container, keptName(container)])
+      await control.close()
+      letGo(body)
       return {
         shell: host.typed(`exec -it -u reader -w ${folder} ${keptName(container)} bash`),
         remove: host.typed(`rm --force ${keptName(container)}`),

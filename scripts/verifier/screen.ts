@@ -1,3 +1,5 @@
+/* eslint no-control-regex: off -- control characters are what a terminal is told by */
+
 /**
  * What a terminal shows of the text written to it: carriage returns, backspaces and cursor movements overwrite, colours and titles
  * vanish. Lines are as long as they come: nothing is wrapped. Pure.

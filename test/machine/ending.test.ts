@@ -14,7 +14,9 @@ afterAll(() => workbench?.clear())
 test('a verifier that is killed takes its machine along; the next run sweeps the rest, and leaves a live run alone', async () => {
   const alive = await workbench.start()
   const run = newRun()
-  await killOnceReady(run, '')
+  const victim = startVictim(run, '')
+  await once(victim.stdout, 'data')
+  victim.kill('SIGKILL')
   await until(async () => (await namesOf(run)).containers.length === 0)
   expect(await namesOf(run)).toEqual({ containers: [], volumes: [`${run}-1`], networks: [`${run}-1`] })
 
@@ -29,7 +31,9 @@ test('a verifier that is killed takes its machine along; the next run sweeps the
 test('a machine that was kept outlives its verifier, its sweep and its run, until it is removed by hand', async () => {
   const { host } = workbench
   const run = newRun()
-  await killOnceReady(run, 'keep')
+  const victim = startVictim(run, 'keep')
+  await once(victim, 'close')
+  expect(victim.exitCode).toBe(0)
   await until(async () => (await namesOf(run)).containers.length === 1)
   await sweep(host)
   await removeEverything(host, run)
@@ -109,13 +113,10 @@ test('a command that is given too little to live on does not take the machine al
   await machine.stop()
 })
 
-async function killOnceReady(run: string, mode: string): Promise<void> {
-  const victim = spawn('node', [join(import.meta.dirname, 'victim.ts'), workbench.image, run, mode], {
+function startVictim(run: string, mode: string) {
+  return spawn('node', [join(import.meta.dirname, 'victim.ts'), workbench.image, run, mode], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  await once(victim.stdout, 'data')
-  victim.kill('SIGKILL')
-  await once(victim, 'close')
 }
 
 async function namesOf(

@@ -142,6 +142,16 @@ describe('Ctrl-C', () => {
     await say(terminal, 'kill %%; wait')
   })
 
+  test('that comes just as a command ends is not taken for the end of the next one', async () => {
+    for (let round = 0; round < 60; round += 1) {
+      const running = terminal.begin('sleep 0.02')
+      await new Promise((resolve) => setTimeout(resolve, 18 + (round % 10)))
+      await running.interrupt()
+      await running.ended
+      expect(await say(terminal, `sleep 0.03; echo ${round}`)).toEqual({ exitCode: 0, lines: [`${round}`] })
+    }
+  })
+
   test('that comes when nothing runs changes nothing', async () => {
     const running = terminal.begin('true')
     await running.ended

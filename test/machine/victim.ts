@@ -8,6 +8,8 @@ const machine = await startMachine(await connectHost(), {
 })
 const terminal = await machine.openTerminal('terminal')
 terminal.begin('sleep 1000')
-if (mode === 'keep') await machine.keep()
+if (mode === 'keep') {
+  await terminal.close()
+  await machine.keep()
+} else setInterval(() => {}, 1000)
 console.log('ready')
-setInterval(() => {}, 1000)
