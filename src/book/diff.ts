@@ -54,19 +54,18 @@ function aroundChanges(lines: DiffLine[]): DiffLine[] {
   for (const [index, { mark }] of lines.entries())
     if (mark !== ' ') kept.fill(1, Math.max(0, index - contextLines), index + contextLines + 1)
   const shown: DiffLine[] = []
-  let left = 0
-  const tellLeft = () => {
-    if (left > 0) shown.push(note(`(${left} ${left === 1 ? 'line' : 'lines'} as promised)`))
-    left = 0
-  }
-  for (const [index, line] of lines.entries()) {
-    if (!kept[index]) left += 1
-    else {
-      tellLeft()
-      shown.push(line)
+  let skipped: DiffLine[] = []
+  for (const [index, line] of [...lines, null].entries()) {
+    if (line && !kept[index]) {
+      skipped.push(line)
+      continue
     }
+    // A note takes a line too, so a single one is shown as it is.
+    if (skipped.length > 1) shown.push(note(`(${skipped.length} lines as promised)`))
+    else shown.push(...skipped)
+    skipped = []
+    if (line) shown.push(line)
   }
-  tellLeft()
   return shown
 }
 

@@ -5,8 +5,10 @@ import { isElision, literalPieces } from './wildcards.ts'
 
 /** A promised line, taken apart for matching: see match-line.ts. */
 export type LinePattern = {
-  /** Set when nothing in it is special: then it fits just itself. */
-  plain: string | null
+  /** The text it fits by itself; null when it has wildcards. */
+  text: string | null
+  /** Nothing in it is special: it fits just its text. */
+  isPlain: boolean
   pieces: Piece[]
   /** The line ends in `[...]`. */
   isOpen: boolean
@@ -98,7 +100,8 @@ function toPattern({ text, marks }: MarkedLine, special: Special[]): LinePattern
   }
   pushText(text.length)
   return {
-    plain: special.length === 0 && marks.size === 0 ? text : null,
+    text: marks.size === 0 ? text : null,
+    isPlain: special.length === 0 && marks.size === 0,
     pieces,
     isOpen: floats,
     blanksAtEnd: floats ? text.length - text.replace(/[\0\s]+$/, '').length : 0,

@@ -18,7 +18,8 @@ export function toPrintedLine(line: string): PrintedLine {
 
 /** Whether the line has the promised shape, whatever its ids are. */
 export function fits(pattern: LinePattern, line: PrintedLine): boolean {
-  if (pattern.plain !== null) return pattern.plain === line.text
+  if (pattern.text === line.text) return true
+  if (pattern.isPlain) return false
   const first = pattern.pieces[0]
   if (first?.kind === 'text' && !first.floats && !line.text.startsWith(first.text.trimEnd())) return false
   return !solve(toPuzzle(pattern, line), null, { left: Infinity }).next().done

@@ -37,8 +37,13 @@ export function* layLog(logs: LogPair, reading: Reading, budget: Budget): Genera
   if (logs.page.steps.length > logs.run.steps.length) return
   candidates.sort((one, other) => one.runs.length - other.runs.length)
   for (const told of assignments(candidates, new Map(), budget)) {
-    const layouts = layTold([...told], told, logs, reading, budget)
-    for (const next of layouts) yield withIdleLines(next, logs)
+    const untold = untoldSteps(told, logs)
+    if (untold.some(({ elisions }) => elisions.length === 0)) continue
+    for (const layout of layTold([...told], told, logs, reading, budget)) {
+      for (const step of untold) swallowStep(step, layout)
+      swallowIdleLines(layout, logs)
+      yield layout
+    }
   }
 }
 
@@ -85,7 +90,7 @@ function windowOf(run: LogStep, told: Told): [after: number, before: number] {
   return [after, before]
 }
 
-/** Lays the lines of every told step, one step after another, then looks for a place for the steps that are not told. */
+/** Lays the lines of every told step, one step after another. */
 function* layTold(
   [pair, ...rest]: [LogStep, LogStep][],
   told: Told,
@@ -94,8 +99,7 @@ function* layTold(
   budget: Budget,
 ): Generator<LogLayout> {
   if (!pair) {
-    const swallowed = swallowUntold(told, logs)
-    if (swallowed) yield { reading, pairs: new Map(), swallowed }
+    yield { reading, pairs: new Map(), swallowed: new Map() }
     return
   }
   const [step, run] = pair
@@ -123,18 +127,6 @@ function elisionsBetween({ page }: LogPair, after: number, before: number): numb
   return page.elisions.filter((index) => after < index && index < before)
 }
 
-function swallowUntold(told: Told, logs: LogPair): Map<number, number> | null {
-  const swallowed = new Map<number, number>()
-  const toldRuns = new Set(told.values())
-  for (const run of logs.run.steps) {
-    if (toldRuns.has(run)) continue
-    const [elision] = elisionsBetween(logs, ...windowOf(run, told))
-    if (elision === undefined) return null
-    for (const line of run.lines) swallowed.set(line, elision)
-  }
-  return swallowed
-}
-
 function addLines(layout: LogLayout, step: LogStep, run: LogStep, { at }: Layout, elisions: number[]): void {
   let next = 0
   for (const [offset, line] of run.lines.entries()) {
@@ -149,14 +141,32 @@ function addLines(layout: LogLayout, step: LogStep, run: LogStep, { at }: Layout
   }
 }
 
+/** A step of the run that no step of the page tells, and the elisions that could swallow it. */
+type Untold = { run: LogStep; elisions: number[] }
+
+function untoldSteps(told: Told, logs: LogPair): Untold[] {
+  const toldRuns = new Set(told.values())
+  return logs.run.steps
+    .filter((run) => !toldRuns.has(run))
+    .map((run) => ({ run, elisions: elisionsBetween(logs, ...windowOf(run, told)) }))
+}
+
+/** The elision nearest to where the step was printed, as far as the order of the page tells. */
+function swallowStep({ run, elisions }: Untold, layout: LogLayout): void {
+  let nearest = { promised: -Infinity, printed: -Infinity }
+  for (const [promised, printed] of layout.pairs)
+    if (printed < run.lines[0]! && printed > nearest.printed) nearest = { promised, printed }
+  const elision = elisions.find((index) => index > nearest.promised) ?? elisions.at(-1)!
+  for (const line of run.lines) layout.swallowed.set(line, elision)
+}
+
 /** A printed line without a word of its own goes where its stand-in went. */
-function withIdleLines(layout: LogLayout, logs: LogPair): LogLayout {
+function swallowIdleLines(layout: LogLayout, logs: LogPair): void {
   for (const { idle } of logs.run.steps)
     for (const [line, standIn] of idle) {
       const elision = layout.swallowed.get(standIn)
       if (elision !== undefined) layout.swallowed.set(line, elision)
     }
-  return layout
 }
 
 function linesOf(run: LogStep, logs: LogPair): PrintedLine[] {

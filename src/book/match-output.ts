@@ -68,7 +68,7 @@ function* layStretch(
 
 /** Blank lines that stand last but for an elision: at the end of an output they say nothing. */
 function blanksAtEnd({ lines, isOpen }: LinesPattern): number {
-  return isOpen ? lines.length - 1 - lines.findLastIndex(({ pattern }) => pattern.plain !== '') : 0
+  return isOpen ? lines.length - 1 - lines.findLastIndex(({ pattern }) => pattern.text !== '') : 0
 }
 
 function toSpans(page: Page, on: Stretch, of: Stretch, at: number[]): Span[] {

@@ -58,9 +58,9 @@ export function matchLines(
   { exact = false, bindings = noBindings, upTo = 'all' }: MatchOptions = {},
 ): LineMatch {
   const page = readPage(promised, exact)
-  const run = readRun(printed)
   const isPrefix = upTo === 'shortest-prefix'
-  const budget = { left: mostTries }
+  const run = readRun(printed, isPrefix)
+  const budget = { left: mostTries + 4 * page.lines.length }
   const found = findReadings(page, run, bindings, isPrefix, budget)
   const [first] = found
   if (first) {
@@ -85,7 +85,7 @@ export function alignLines(
   { exact = false, bindings = noBindings, upTo = 'all' }: MatchOptions = {},
 ): SideBySide[] {
   const isPrefix = upTo === 'shortest-prefix'
-  return sideBySide(readPage(promised, exact), readRun(printed), bindings[0]!, isPrefix).lines
+  return sideBySide(readPage(promised, exact), readRun(printed, isPrefix), bindings[0]!, isPrefix).lines
 }
 
 const mostTries = 200_000

@@ -12,7 +12,7 @@ export type Page = {
   logs: readonly BuildLog[]
 }
 
-/** Printed output, read for matching. Blank lines at its end are left out. */
+/** Printed output, read for matching. */
 export type Run = { lines: readonly string[]; printed: readonly PrintedLine[] }
 
 export function readPage(promised: readonly string[], exact: boolean): Page {
@@ -20,14 +20,15 @@ export function readPage(promised: readonly string[], exact: boolean): Page {
   return { lines, patterns: toPatterns(lines, exact), logs: exact ? [] : findBuildLogs(lines) }
 }
 
-export function readRun(output: readonly string[]): Run {
-  const lines = withoutBlankEnd(output)
+/** Blank lines at its end are left out, unless more may still be printed. */
+export function readRun(output: readonly string[], goesOn: boolean): Run {
+  const lines = goesOn ? output : withoutBlankEnd(output)
   return { lines, printed: lines.map(toPrintedLine) }
 }
 
 /** The page without the elisions and blank lines at its end, which ask for nothing when more may still be printed. */
 export function withoutOpenEnd(page: Page): Page {
-  const last = page.patterns.findLastIndex((pattern) => pattern !== null && pattern.plain !== '')
+  const last = page.patterns.findLastIndex((pattern) => pattern !== null && pattern.text !== '')
   const lines = page.lines.slice(0, last + 1)
   const logs = page.logs.map((log) => ({ ...log, elisions: log.elisions.filter((index) => index <= last) }))
   return { lines, patterns: page.patterns.slice(0, last + 1), logs }

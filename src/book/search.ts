@@ -11,7 +11,7 @@ export type Puzzle = {
 export type Way = { start: number; end: number; reading: Reading | null }
 export type Solution = { starts: number[]; reading: Reading | null }
 
-/** How many more places may be tried. Once it is spent, the search ends and what was not found is not known. */
+/** How many more places may be tried after dead ends. Once it is spent, the search ends and what was not found is not known. */
 export type Budget = { left: number }
 
 /**
@@ -25,14 +25,16 @@ export function* solve(puzzle: Puzzle, reading: Reading | null, budget: Budget):
   const starts: number[] = []
   if (puzzle.parts === 0) return void (yield { starts, reading })
   const searched = new Map<string, number>()
+  let hasTurnedBack = false
   const path = [puzzle.ways(0, 0, reading)[Symbol.iterator]()]
   while (path.length > 0) {
     const { value: way, done } = path.at(-1)!.next()
     if (done) {
       path.pop()
+      hasTurnedBack = true
       continue
     }
-    if (way.reading && budget.left-- <= 0) return
+    if (way.reading && hasTurnedBack && budget.left-- <= 0) return
     const part = path.length
     starts[part - 1] = way.start
     if (part === puzzle.parts) {

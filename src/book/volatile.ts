@@ -29,14 +29,16 @@ export function volatileTokens(line: string): VolatileToken[] {
   if (!/\d|[a-f]{12}|ago\b|About an? |Less than a /.test(line)) return []
   const tokens: VolatileToken[] = []
   const taken = new Uint8Array(line.length)
-  for (const rule of rules)
-    for (const match of line.matchAll(rule.pattern)) {
+  for (const { type, pattern, isFixed } of rules) {
+    pattern.lastIndex = 0
+    for (let match = pattern.exec(line); match; match = pattern.exec(line)) {
       const from = match.index
       const to = from + match[0].length
-      if (taken.subarray(from, to).includes(1) || rule.isFixed?.(match[0], line, from)) continue
+      if (taken.subarray(from, to).includes(1) || isFixed?.(match[0], line, from)) continue
       taken.fill(1, from, to)
-      tokens.push({ type: rule.type, from, to })
+      tokens.push({ type, from, to })
     }
+  }
   return tokens.sort((a, b) => a.from - b.from)
 }
 
