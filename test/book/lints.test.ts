@@ -73,6 +73,18 @@ test('what a `...` left open hides until the next fence is told where that fence
   )
 })
 
+test('what an elision stood for is told by the ids that were seen before', () => {
+  const [ours, first, last] = ['1', '2', '3'].map((digit) => `${digit}f`.repeat(6))
+  const { lab, record } = ranLab(
+    [
+      ['$ docker ps -lq', 'abcdefabcdef'],
+      ['$ docker ps -q', '...', 'abcdefabcdef', '...'],
+    ],
+    [[ours!], [first!, ours!, last!]],
+  )
+  expect(lintLab(lab, record)).toEqual([])
+})
+
 test('a command that did not pass has a problem already', () => {
   const { lab, record } = ranLab([['$ docker build .', '...']], [['ERROR']])
   record.steps[0]!.status = { kind: 'failed' }
