@@ -53,6 +53,7 @@ export async function doExchange(
   const startedAt = performance.now()
   const { input } = exchange
   if (input.kind === 'command') {
+    if (await isBusy(live)) return stillBusy(exchange, live, circumstance)
     live.running = live.terminal.begin(input.text)
     live.consumed = 0
     live.isOpen = false
@@ -62,8 +63,8 @@ export async function doExchange(
   if (input.kind === 'interrupt') await running.interrupt()
   if (input.kind === 'typed') await running.type(`${input.text}\n`)
   const wasOpen = live.isOpen
-  const goesOn =
-    (input.kind === 'command' && input.goesOn) || input.kind === 'watch' || input.kind === 'typed'
+  const isLook = input.kind === 'watch' || input.kind === 'typed'
+  const goesOn = isLook ? exchange.expectation.exitCode === null : input.kind === 'command' && input.goesOn
   const follow = goesOn ? awaitPromise : awaitEnd
   const { outcome, exit, bindings, lines } = await follow(exchange, live, running, circumstance)
   if (exit !== null) {
@@ -81,6 +82,24 @@ export async function doExchange(
       seconds: (performance.now() - startedAt) / 1000,
       transcript: toTranscript(lines, running),
     },
+  }
+}
+
+/** What was done in another terminal may have ended its command, and the machine hears of that a moment later. */
+async function isBusy({ running }: LiveTerminal): Promise<boolean> {
+  return running !== null && (await within(patience.interrupt, running.ended)) === null
+}
+
+function stillBusy(
+  { place }: Exchange,
+  { terminal, running }: LiveTerminal,
+  { bindings }: Circumstance,
+): Done {
+  return {
+    outcome: { kind: 'busy', terminal: terminal.name, printed: running!.lines() },
+    bindings,
+    wasOpen: false,
+    record: { place, command: null, exit: null, seconds: 0, transcript: { lines: [], omittedBytes: 0 } },
   }
 }
 

@@ -7,6 +7,7 @@ export type Outcome =
   | { kind: 'differed'; diff: DiffLine[]; reason: string | null }
   | { kind: 'exited'; expected: number; actual: number; diff: DiffLine[]; printed: string[] }
   | { kind: 'ended-early'; actual: number; printed: string[] }
+  | { kind: 'busy'; terminal: string; printed: string[] }
   | { kind: 'never-ready'; sign: string; afterSeconds: number; printed: string[] }
   | { kind: 'measured-nothing'; name: string; printed: string[] }
 
@@ -41,6 +42,13 @@ export function problemOf(exchange: Exchange, outcome: Outcome, selection: strin
         evidence: lastLines(outcome.printed),
         remedy: 'Mend what ended it; if it is meant to end, take `foreground` off its fence.',
       }
+    case 'busy':
+      return {
+        place,
+        fact: `Terminal \`${outcome.terminal}\` is busy: the command that an earlier fence left there is still running.`,
+        evidence: lastLines(outcome.printed),
+        remedy: 'End that one first (`^C` in a `continue` fence), or type this into another `terminal=…`.',
+      }
     case 'never-ready':
       return {
         place,
@@ -63,7 +71,7 @@ export function problemOf(exchange: Exchange, outcome: Outcome, selection: strin
 export function subjectOf({ input }: Exchange): string {
   if (input.kind === 'interrupt') return 'The command that `^C` interrupts'
   if (input.kind === 'watch') return 'The running command'
-  const first = input.text.split('\n')[0]!
+  const first = input.text.split('\n')[0]!.replace(/ *\\$/, '')
   return first.length > 60 || first !== input.text ? `\`${first.slice(0, 60)}…\`` : `\`${first}\``
 }
 
