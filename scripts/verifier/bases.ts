@@ -130,7 +130,7 @@ const has = async (host: Host, image: string) =>
 async function load(host: Host, standIn: Layout) {
   const archive = await archiveOf(standIn, ['manifest.json', 'blobs'])
   const { exitCode, stderr } = await host.docker(['load', '--quiet'], { input: archive, timeoutSeconds: 600 })
-  if (exitCode === 0) return
+  if (exitCode === 0) return removeEarlierLoads(host, standIn)
   throw new CannotTell(
     `The host's engine did not take the stand-in for ${standIn.names[0]}: ${stderr.trim()}`,
     {
@@ -138,4 +138,11 @@ async function load(host: Host, standIn: Layout) {
       worthRetrying: true,
     },
   )
+}
+
+async function removeEarlierLoads(host: Host, { loadedAs }: Layout) {
+  const family = `reference=${loadedAs.replace(/-[0-9a-f]+$/, '-*')}`
+  const { stdout } = await host.docker(['images', '--filter', family, '--format', '{{.Repository}}:{{.Tag}}'])
+  const earlier = stdout.split('\n').filter((name) => name && name !== loadedAs)
+  if (earlier.length > 0) await host.docker(['rmi', ...earlier])
 }
