@@ -10,6 +10,7 @@ import { printPlace, sortProblems } from '../../src/book/problem.ts'
 import type { Chapter, Place, Problem } from '../../src/book/types.ts'
 import { chaptersOf, doubtsOf, type Findings, problemsOf, warningsOf } from './findings.ts'
 import { nameOf } from './list.ts'
+import { fenced, inline, row } from './markdown.ts'
 import { summarize, verdictOf } from './report.ts'
 
 /** Where a place can be looked at in a browser; null: nowhere. */
@@ -41,7 +42,6 @@ function sumOf(findings: Findings): string {
 
 /** A step's summary may have 1 MiB; whoever has more problems than this mends the first ones first. */
 const mostProblems = 25
-const mostEvidence = 60
 
 function section(title: string, problems: Problem[], linkTo: LinkTo): string[] {
   if (problems.length === 0) return []
@@ -67,15 +67,6 @@ function printProblem({ place, fact, evidence = [], also = [], remedy }: Problem
 function printLink(place: Place, linkTo: LinkTo): string {
   const link = linkTo(place)
   return link ? `[\`${printPlace(place)}\`](${link})` : `\`${printPlace(place)}\``
-}
-
-/** A fence longer than any run of backticks in what it holds. */
-function fenced(lines: string[]): string {
-  const left = lines.length - mostEvidence
-  const shown = left > 0 ? [...lines.slice(0, mostEvidence), `… ${left} more lines`] : lines
-  const longest = Math.max(0, ...shown.flatMap((line) => line.match(/`+/g) ?? []).map((run) => run.length))
-  const fence = '`'.repeat(Math.max(3, longest + 1))
-  return [`${fence}diff`, ...shown, fence].join('\n')
 }
 
 function coverageSection(findings: Findings): string[] {
@@ -140,16 +131,4 @@ function groundSection({ record }: Findings): string[] {
     `Docker ${inline(machine.engine)} with ${inline(machine.builder)} in the lab machines, on a host with Docker ${inline(host.engine)}, ${host.platform}.` +
       (images.length > 0 ? ` Base images: ${images.join(', ')}.` : ''),
   ]
-}
-
-function row(cells: string[]): string {
-  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
-}
-
-/** Our sentences hold code in backticks and nothing else that is special; what looks like HTML outside of them is text. */
-function inline(words: string): string {
-  return words
-    .split(/(`[^`\n]*`)/)
-    .map((part, index) => (index % 2 === 1 ? part : part.replaceAll('&', '&amp;').replaceAll('<', '&lt;')))
-    .join('')
 }

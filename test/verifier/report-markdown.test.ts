@@ -121,15 +121,16 @@ test('what programs print stays text', () => {
   expect(page).toContain('````diff\n```\n+ <b>\n````')
 })
 
-test('of very many problems the first are shown, and the rest counted', () => {
+test('of very many problems the first are shown, the rest counted, and GitHub’s limit is kept', () => {
   const findings = passedFindings()
   findings.labs[0]!.problems = Array.from({ length: 40 }, (_, index) => ({
     place: { file: 'a.mdx', line: index + 1 },
     fact: 'Wrong.',
-    evidence: Array.from({ length: 100 }, (_, line) => `line ${line}`),
+    evidence: Array.from({ length: 100 }, (_, line) => `line ${line} ${'x'.repeat(2000)}`),
   }))
   const page = toMarkdown(findings)
   expect(page.match(/Wrong\./g)).toHaveLength(25)
   expect(page).toContain('… 40 more lines')
   expect(page).toContain('15 more: see the log.')
+  expect(page.length).toBeLessThan(1 << 20)
 })
