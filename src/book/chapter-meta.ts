@@ -68,7 +68,7 @@ function explain(issues: z.core.$ZodIssue[], value: unknown, at: (key: string) =
   const unknown = issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys : []))
   // A key that seems to be missing is most often the misspelt one.
   const isNamed = (key: string) => unknown.length === 0 || Object.hasOwn(value as object, key)
-  const wrong = new Set(issues.flatMap(({ path }) => (path.length > 0 ? [String(path[0])] : [])))
+  const wrong = new Set(issues.flatMap(({ path }) => path.slice(0, 1).map(String)))
   if (typeof value !== 'object' || Array.isArray(value))
     return [{ place: at(''), fact: 'The front matter is not a list of keys with values.', remedy }]
   return [

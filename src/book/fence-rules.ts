@@ -1,3 +1,4 @@
+import { isElision } from './wildcards.ts'
 import type { Exchange, FenceOptions, Place, Problem } from './types.ts'
 
 type Say = (fact: string, remedy: string) => void
@@ -88,7 +89,7 @@ function checkAssertion(
   say: Say,
 ): void {
   const isTypedInto = next?.input.kind === 'typed'
-  const hasPromise = lines?.some((line) => line !== '...') || (ready !== null && !next)
+  const hasPromise = lines?.some((line) => !isElision(line)) || (ready !== null && !next)
   if (hasPromise || isTypedInto) return
   if (input.kind === 'command' && input.text.trim() === '')
     say('There is no command after this `$`.', 'Write one, or take the line out.')

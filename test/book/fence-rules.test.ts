@@ -57,7 +57,7 @@ describe('lines that could never be wrong', () => {
     [
       'or with a wildcard alone',
       'foreground',
-      '$ serve\n...\n...',
+      '$ serve\n...\n ... ',
       ['11 This command goes on, and nothing here shows that it has begun.'],
     ],
     ['a line is a sign', 'foreground', '$ serve\n...\nready', []],
