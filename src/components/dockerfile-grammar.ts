@@ -18,12 +18,18 @@ export const dockerfileGrammar: LanguageRegistration = {
       { match: '[^\\s$\\\\-][^\\s$\\\\]*', name: 'string' },
     ]),
     instruction('RUN', [
-      { include: '#flag' },
       { include: '#exec' },
       hereDocument([{ include: 'source.shell' }]),
+      { include: '#command' },
+      { include: '#option' },
       { include: 'source.shell' },
     ]),
-    instruction('CMD|ENTRYPOINT|SHELL', [{ include: '#exec' }, { include: 'source.shell' }]),
+    instruction('CMD|ENTRYPOINT|SHELL', [
+      { include: '#exec' },
+      { include: '#command' },
+      { include: '#option' },
+      { include: 'source.shell' },
+    ]),
     instruction('HEALTHCHECK', [
       { include: '#flag' },
       { match: '\\s*\\b(CMD|NONE)\\b', captures: { 1: { name: 'keyword' } } },
@@ -40,6 +46,12 @@ export const dockerfileGrammar: LanguageRegistration = {
       match: '\\s*(?<=\\s)(--[a-z][\\w-]*)(?:=[^\\s\\\\]*)?',
       captures: { 1: { name: 'constant.other.option' } },
     },
+    // The word right after the instruction and its flags; the shell's grammar looks for a command only where a line begins.
+    command: {
+      match: '\\G\\s+([\\w./][\\w./-]*)(?=\\s|$)',
+      captures: { 1: { name: 'entity.name.command' } },
+    },
+    option: { match: '\\s(-{1,2}[A-Za-z][\\w-]*)', captures: { 1: { name: 'constant.other.option' } } },
     variable: { match: '\\$\\w+|\\$\\{[^}]*\\}', name: 'variable' },
     string: { match: '"(?:\\\\.|[^"\\\\])*"|\'[^\']*\'', name: 'string.quoted' },
     exec: { begin: '\\s*\\[', end: '\\]', patterns: [{ include: '#string' }] },
@@ -51,8 +63,12 @@ type Rules = NonNullable<LanguageRegistration['patterns']>
 /** An instruction goes on to the end of its line, or of the last line that a backslash joins to it. */
 function instruction(names: string, rules: Rules): Rules[number] {
   return {
-    begin: `^\\s*(?:(?i:(ONBUILD))\\s+)?(?i:(${names}))(?=\\s)`,
-    beginCaptures: { 1: { name: 'keyword' }, 2: { name: 'keyword' } },
+    begin: `^\\s*(?:(?i:(ONBUILD))\\s+)?(?i:(${names}))(?=\\s)((?:\\s+--[a-z][\\w-]*(?:=\\S*)?)*)`,
+    beginCaptures: {
+      1: { name: 'keyword' },
+      2: { name: 'keyword' },
+      3: { patterns: [{ include: '#flag' }] },
+    },
     end: '(?<!\\\\)\\n',
     patterns: [
       { include: '#comment' },

@@ -15,9 +15,13 @@ export function featuredClaim({ book, claim }: TheBook): Featured | null {
     })
   const isProven = ({ proof }: Featured) => proof.badge.kind === 'passed'
   const proven = candidates.filter(isProven)
-  const length = ({ claim, proof }: Featured) =>
-    claim.sentence.length / 60 + proof.step.source.text.split('\n').length
-  return [...(proven.length > 0 ? proven : candidates)].sort((a, b) => length(a) - length(b))[0] ?? null
+  return [...(proven.length > 0 ? proven : candidates)].sort((a, b) => costOf(a) - costOf(b))[0] ?? null
+}
+
+/** Lines to read, and more for a line that the cover's narrow columns would cut. */
+function costOf({ claim, proof }: Featured): number {
+  const lines = proof.step.source.text.split('\n')
+  return claim.sentence.length / 60 + lines.length + (lines.some((line) => line.length > 48) ? 4 : 0)
 }
 
 function isTerminal(placed: Placed): placed is Placed<TerminalStep> {

@@ -1,11 +1,11 @@
 /** 0.42 → `0.4 s`, 74 → `1 min 14 s`. */
 export function duration(seconds: number): string {
   if (seconds < 0.1) return 'under 0.1 s'
-  if (seconds < 10) return `${seconds.toFixed(1)} s`
-  if (seconds < 60) return `${Math.round(seconds)} s`
-  const minutes = Math.floor(Math.round(seconds) / 60)
-  const rest = Math.round(seconds) % 60
-  return rest === 0 ? `${minutes} min` : `${minutes} min ${rest} s`
+  if (seconds < 9.95) return `${seconds.toFixed(1)} s`
+  const whole = Math.round(seconds)
+  if (whole < 60) return `${whole} s`
+  const rest = whole % 60
+  return `${Math.floor(whole / 60)} min${rest === 0 ? '' : ` ${rest} s`}`
 }
 
 /** `23 November 2026`, in UTC, as the record has it. */

@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest'
+import { claimStanding } from '../../src/components/claim-standing.ts'
+import { highlight } from '../../src/components/highlight.ts'
+import { drawPromised } from '../../src/components/promised-line.ts'
+import type { Badge } from '../../src/book/badge.ts'
+
+describe('a promised line', () => {
+  test.each([
+    ['is text, whatever it looks like', '<b> & "x"', '&lt;b&gt; &amp; &quot;x&quot;'],
+    ['shows where lines were left out', '...', '<span class="elided" title="lines left out">...</span>'],
+    ['shows where text was left out', 'v[...]', 'v<span class="elided" title="left out">[...]</span>'],
+    ['shows literal dots without their backslash', '\\...', '...'],
+    ['shows literal brackets without their backslash', 'usage: x \\[...]', 'usage: x [...]'],
+    ['underlines what differs elsewhere', 'took 4.2s', 'took <u title="differs on your machine">4.2s</u>'],
+  ])('%s', (_, line, html) => {
+    expect(drawPromised(line, false)).toBe(html)
+  })
+
+  test('that is promised to the letter has nothing underlined', () => {
+    expect(drawPromised('took 4.2s', true)).toBe('took 4.2s')
+  })
+})
+
+describe('a Dockerfile', () => {
+  test.each([
+    [
+      'an image',
+      'FROM debian AS base',
+      '<i class="keyword">FROM </i><i class="string">debian </i><i class="keyword">AS </i><i class="function">base</i>',
+    ],
+    [
+      'a flag',
+      'COPY --from=base /a /b',
+      '<i class="keyword">COPY </i><i class="constant">--from</i>=base /a /b',
+    ],
+    [
+      'shell in RUN',
+      'RUN cd /x && ls',
+      '<i class="keyword">RUN </i><i class="name">cd</i> /x &amp;&amp; <i class="name">ls</i>',
+    ],
+    [
+      'the exec form',
+      'CMD ["a", "b"]',
+      '<i class="keyword">CMD</i> [<i class="string">&quot;a&quot;</i>, <i class="string">&quot;b&quot;</i>]',
+    ],
+  ])('shows %s for what it is', async (_, line, html) => {
+    expect(await highlight(line, 'dockerfile')).toEqual([html])
+  })
+
+  test('goes on after a backslash, and its RUN is shell there too', async () => {
+    const [, second] = await highlight('RUN a \\\n && rm -rf /x\nENV A=1', 'docker')
+    expect(second).toContain('<i class="name">rm </i>')
+  })
+
+  test('ends an instruction where its line ends', async () => {
+    const [, second] = await highlight('RUN echo a\nCOPY b c', 'docker')
+    expect(second).toBe('<i class="keyword">COPY</i> b c')
+  })
+})
+
+test('code in a language that nobody knows is text', async () => {
+  expect(await highlight('<a>\nb', 'nonesuch')).toEqual(['&lt;a&gt;', 'b'])
+})
+
+test.each([
+  [[], 'cited'],
+  [['passed', 'passed'], 'proven'],
+  [['passed', 'failed'], 'disproven'],
+  [['passed', 'changed'], 'open'],
+  [['passed', 'not-run'], 'open'],
+  [['unverified'], 'open'],
+])('a claim whose proof is %j is %s', (kinds, standing) => {
+  const proof = kinds.map((kind) => ({ badge: { kind } as Badge }))
+  expect(claimStanding(proof).kind).toBe(standing)
+})
