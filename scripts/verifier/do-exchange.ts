@@ -1,6 +1,5 @@
 import { type Bindings, type DiffLine, type LineMatch, matchLines } from '../../src/book/match.ts'
 import { type Outcome, subjectOf } from '../../src/book/outcome.ts'
-import { printPlace } from '../../src/book/problem.ts'
 import type { ExchangeRecord, Transcript } from '../../src/book/record.ts'
 import type { Exchange, FenceOptions, Ready } from '../../src/book/types.ts'
 import { CannotTell } from './cannot-tell.ts'
@@ -242,7 +241,7 @@ async function hung(exchange: Exchange, running: Running, seconds: number): Prom
   const lines = running.lines()
   await running.kill()
   const tail = lines.slice(-5).join('\n')
-  throw new CannotTell(`No prompt after ${seconds} s at ${printPlace(exchange.place)}.`, {
+  throw new CannotTell(`No prompt after ${seconds} s.`, {
     remedy: [
       `${subjectOf(exchange)} did not end. Give the step a way to end, run it with \`foreground\`, or give it more time: \`timeout=600\`.`,
       ...(tail ? [`The last that it printed:\n${tail}`] : []),

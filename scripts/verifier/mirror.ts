@@ -28,14 +28,17 @@ export type MirrorOptions = {
   mode: BasesMode
   /** The registry that a pull-through mirror stands for: Docker Hub, unless a test says otherwise. */
   upstream?: string
-  /** The volume that keeps what it holds from run to run. */
+  /** The volume that keeps what it fetched from Docker Hub from run to run. */
   volume?: string
 }
 
-/** There is one volume for each way of filling it: a stand-in must never pass for the real image. */
+/**
+ * What it fetched from Docker Hub it keeps in a volume, since Docker Hub counts pulls. Stand-ins are put in anew in every run: that
+ * takes seconds, and nothing stays on the host.
+ */
 export async function startMirror(host: Host, options: MirrorOptions): Promise<Mirror> {
   const { image, run, mode, upstream = 'https://registry-1.docker.io' } = options
-  const volume = options.volume ?? `building-docker-images-mirror-${mode}`
+  const volume = options.volume ?? 'building-docker-images-mirror'
   const name = `${run}-mirror-${randomBytes(2).toString('hex')}`
   const docker: MirrorDocker = async (what, args, input) => {
     const { stdout, stderr, exitCode } = await host.docker(args, {
@@ -44,7 +47,10 @@ export async function startMirror(host: Host, options: MirrorOptions): Promise<M
     })
     if (exitCode === 0) return stdout.trim()
     throw new CannotTell(`The mirror ${what}: ${lastLine(stderr || stdout)}`, {
-      remedy: `\`${host.typed(`volume rm ${volume}`)}\` empties the mirror; it is filled again by itself.`,
+      remedy:
+        mode === 'registry'
+          ? `\`${host.typed(`volume rm ${volume}`)}\` empties the mirror; it is filled again by itself.`
+          : 'Is there room on the host’s disk?',
       worthRetrying: true,
     })
   }
@@ -54,12 +60,13 @@ export async function startMirror(host: Host, options: MirrorOptions): Promise<M
 
   await holdRun(host, image, run)
   try {
-    await docker('got no volume', ['volume', 'create', '--label', `${labels.role}=mirror`, volume])
+    if (mode === 'registry')
+      await docker('got no volume', ['volume', 'create', '--label', `${labels.role}=mirror`, volume])
     const serve = 'printf %s "$CONFIG" > /tmp/mirror.yml && exec docker-registry serve /tmp/mirror.yml'
     await docker('did not start', [
       ...['run', '--detach', '--name', name],
       ...['--label', `${labels.run}=${run}`, '--label', `${labels.role}=mirror`],
-      ...['--mount', `type=volume,source=${volume},target=/var/lib/registry`],
+      ...(mode === 'registry' ? ['--mount', `type=volume,source=${volume},target=/var/lib/registry`] : []),
       ...['--env', `CONFIG=${config(mode === 'registry' ? upstream : null)}`],
       ...['--entrypoint', 'sh', image, '-c', serve],
     ])

@@ -5,7 +5,7 @@ import type { Book, Lab, Place } from '../../src/book/types.ts'
 import { whyRun } from '../../src/book/why-run.ts'
 import { readRecord, writeRecord } from '../../src/files/record-file.ts'
 import type { VerifyArguments } from './arguments.ts'
-import type { Findings, LabFindings } from './findings.ts'
+import { type Findings, type LabFindings, nothingRun } from './findings.ts'
 import type { Machine } from './machine.ts'
 import type { Progress, VerifierProgress } from './progress.ts'
 import { printLab } from './report.ts'
@@ -27,6 +27,8 @@ export async function verifyBook(book: Book, labs: Lab[], options: VerifyOptions
   const { wanted, progress, signal, root } = options
   const workshop = await openWorkshop(wanted, progress, signal)
   try {
+    const missing = workshop.missingBases(labs)
+    if (missing.length > 0) return nothingRun({ ...book, problems: missing })
     const before = await readRecord(root)
     const plan = await makePlan(labs, workshop, wanted.fresh ? null : before)
     for (const { lab, why } of plan.toRun) progress.say(`  ${lab.id}: runs, since ${why}`)

@@ -1,8 +1,16 @@
 import { imagesNamed } from '../../src/book/images-named.ts'
 import type { Base, Circumstances } from '../../src/book/record.ts'
-import type { Lab } from '../../src/book/types.ts'
+import type { Lab, Problem } from '../../src/book/types.ts'
 import type { VerifyArguments } from './arguments.ts'
-import { chooseMode, identifyBase, knownStandIns, machineBase, provideBases } from './bases.ts'
+import {
+  checkRequirements,
+  chooseMode,
+  hasStandIn,
+  identifyBase,
+  knownStandIns,
+  machineBase,
+  provideBases,
+} from './bases.ts'
 import { connectHost, type Host } from './host.ts'
 import { buildMachineImage } from './machine-image.ts'
 import { newRun, removeEverything, sweep } from './machine-run.ts'
@@ -17,6 +25,8 @@ export type Workshop = {
   hasRegistry: boolean
   /** What decides this lab's outcome besides its text. Quick: nothing is started. */
   circumstancesOf(lab: Lab): Promise<Circumstances>
+  /** Base images that these labs need and that cannot be had here, each at its line. */
+  missingBases(labs: Lab[]): Problem[]
   /** Starts the mirror and fills it. */
   provideFor(labs: Lab[]): Promise<void>
   startMachine(lab: Lab, worker: number, fresh: boolean): Promise<Machine>
@@ -75,10 +85,15 @@ class OpenWorkshop implements Workshop {
     }
   }
 
+  missingBases(labs: Lab[]): Problem[] {
+    return this.hasRegistry ? [] : labs.filter(expectsNoFailure).flatMap(missingStandIns)
+  }
+
   async provideFor(labs: Lab[]): Promise<void> {
     if (labs.length === 0) return
     const mirror = await this.openMirror()
     const bases = (await Promise.all(labs.map((lab) => this.basesOf(lab)))).flat()
+    await checkRequirements(bases, labs.flatMap(requirementsOf), this.settings.progress.say)
     await provideBases(bases, mirror, this.settings.progress.say)
   }
 
@@ -111,10 +126,9 @@ class OpenWorkshop implements Workshop {
   }
 
   private async basesOf(lab: Lab): Promise<Base[]> {
-    const known = new Set(knownStandIns())
     const names = imagesNamed(lab)
       .map(({ name }) => name)
-      .filter((name) => known.has(name))
+      .filter(hasStandIn)
     return Promise.all(names.sort().map((name) => this.identify(name)))
   }
 
@@ -126,6 +140,28 @@ class OpenWorkshop implements Workshop {
     this.bases.set(name, found)
     return found
   }
+}
+
+/** A lab in which a command is meant to fail may name an image that does not exist. */
+function expectsNoFailure({ steps }: Lab): boolean {
+  return !steps.some((step) => step.kind === 'terminal' && (step.options.exit ?? 0) !== 0)
+}
+
+function missingStandIns(lab: Lab): Problem[] {
+  return imagesNamed(lab)
+    .filter((image) => image.in !== 'command' && !hasStandIn(image.name))
+    .map(({ name, place }) => ({
+      place,
+      fact: `Base image \`${name}\` cannot be had here: Docker Hub is out of reach, and there is no stand-in for it.`,
+      remedy: `Stand-ins are there for ${knownStandIns().join(', ')}. scripts/stand-ins/README.md says how to add one.`,
+    }))
+}
+
+function requirementsOf({ steps, start }: Lab): { path: string; text: string }[] {
+  const written = steps.flatMap((step) => (step.kind === 'file' && step.region === null ? [step] : []))
+  return [...written, ...(start?.files ?? [])]
+    .filter(({ snippet }) => /requirements[^/]*\.txt$/.test(snippet))
+    .map(({ snippet, bytes }) => ({ path: `snippets/${snippet}`, text: new TextDecoder().decode(bytes) }))
 }
 
 async function timed<Value>(progress: Progress, what: string, work: () => Promise<Value>): Promise<Value> {
