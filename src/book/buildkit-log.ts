@@ -13,7 +13,8 @@ import { isElision } from './wildcards.ts'
  *   - blank lines, and the `--` that `grep -A` puts between its finds.
  *
  * Lines of a step keep their order. So do the steps of one stage (`[builder 2/4]`, `[builder 3/4]`) that really ran, and steps without
- * `[…]` in their name. Steps of different stages, `[internal]` ones and cached ones may come in any order.
+ * `[…]` in their name; `exporting to image` keeps its place after them all. Steps of different stages, `[internal]` ones and cached
+ * ones may come in any order.
  */
 export type BuildLog = {
   /** Its first line, and the one after its last. */
@@ -31,6 +32,8 @@ export type LogStep = {
   idle: Map<number, number>
   /** Steps of one queue keep their order; null: this one may come at any time. */
   queue: string | null
+  /** It writes what the other steps made, so it keeps its place among them. */
+  isExport: boolean
   /** It begins with the step's name, so that it can be told from others. */
   isNamed: boolean
 }
@@ -46,7 +49,8 @@ export function findBuildLogs(lines: readonly string[]): BuildLog[] {
 
 /** Whether all of the first step was printed before any of the other, and had to be. */
 export function comesBefore(one: LogStep, other: LogStep): boolean {
-  return one.queue !== null && one.queue === other.queue && one.lines.at(-1)! < other.lines[0]!
+  const keepsOrder = one.isExport || other.isExport || (one.queue !== null && one.queue === other.queue)
+  return keepsOrder && one.lines.at(-1)! < other.lines[0]!
 }
 
 function spansOfLogs(lines: readonly string[]): [from: number, to: number][] {
@@ -100,7 +104,13 @@ function readStep(lines: readonly string[], indexes: number[]): LogStep {
     if (subject !== null && standIn === undefined) latest.set(subject, index)
   }
   const isCached = indexes.some((index) => textOf(index) === 'CACHED')
-  return { lines: [first, ...kept.reverse()], idle, queue: queueOf(name, isCached), isNamed: name !== null }
+  return {
+    lines: [first, ...kept.reverse()],
+    idle,
+    queue: queueOf(name, isCached),
+    isExport: name?.startsWith('exporting to ') ?? false,
+    isNamed: name !== null,
+  }
 }
 
 /** What a line of progress is about: `exporting layers 0.2s done` is about `exporting layers`. null: a line in its own right. */

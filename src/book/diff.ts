@@ -38,7 +38,7 @@ export function toDiff(lines: SideBySide[], page: Page, run: Run): DiffLine[] {
 /** Of lines left over that stand together, the page's come first. */
 function sortBlocks(lines: SideBySide[]): SideBySide[] {
   const sorted: SideBySide[] = []
-  let printed: SideBySide[] = []
+  const printed: SideBySide[] = []
   for (const line of lines) {
     if (line.kind === 'printed') printed.push(line)
     else {

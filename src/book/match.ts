@@ -1,13 +1,15 @@
-import { type Bindings, idsOf, mostReadings, noBindings, type Reading, settle } from './bindings.ts'
+import { type Bindings, idsOf, mostReadings, noBindings, settle } from './bindings.ts'
 import { type DiffLine, toDiff } from './diff.ts'
-import { prefixSolutions, type Solution, solutions, type Span } from './match-output.ts'
-import { type Page, readPage, readRun, type Run } from './output-pattern.ts'
+import { type Comparison, type Solution, solutions } from './match-output.ts'
+import { prefixSolutions } from './match-prefix.ts'
+import { readPage, readRun } from './output-pattern.ts'
 import { type SideBySide, sideBySide } from './side-by-side.ts'
+import type { Span } from './spans.ts'
 
 export { type Bindings, noBindings } from './bindings.ts'
 export type { DiffLine } from './diff.ts'
-export type { Span } from './match-output.ts'
 export type { SideBySide } from './side-by-side.ts'
+export type { Span } from './spans.ts'
 export { swallowed } from './swallowed.ts'
 
 export type MatchOptions = {
@@ -57,17 +59,17 @@ export function matchLines(
   printed: readonly string[],
   { exact = false, bindings = noBindings, upTo = 'all' }: MatchOptions = {},
 ): LineMatch {
+  const goesOn = upTo === 'shortest-prefix'
   const page = readPage(promised, exact)
-  const isPrefix = upTo === 'shortest-prefix'
-  const run = readRun(printed, isPrefix)
+  const run = readRun(printed, goesOn)
   const budget = { left: mostTries + 4 * page.lines.length }
-  const found = findReadings(page, run, bindings, isPrefix, budget)
+  const found = findReadings({ page, run, budget }, bindings, goesOn)
   const [first] = found
   if (first) {
-    const consumed = isPrefix ? first.consumed : printed.length
+    const consumed = first.consumed ?? printed.length
     return { ok: true, bindings: settle(found.map(({ reading }) => reading)), consumed, spans: first.spans }
   }
-  const { lines, words } = sideBySide(page, run, bindings[0]!, isPrefix)
+  const { lines, words } = sideBySide(page, run, bindings[0]!, goesOn)
   const diff = toDiff(lines, page, run)
   if (budget.left < 0) return { ok: false, diff, reason: 'undecided', words: undecidedWords }
   return words === null
@@ -84,8 +86,8 @@ export function alignLines(
   printed: readonly string[],
   { exact = false, bindings = noBindings, upTo = 'all' }: MatchOptions = {},
 ): SideBySide[] {
-  const isPrefix = upTo === 'shortest-prefix'
-  return sideBySide(readPage(promised, exact), readRun(printed, isPrefix), bindings[0]!, isPrefix).lines
+  const goesOn = upTo === 'shortest-prefix'
+  return sideBySide(readPage(promised, exact), readRun(printed, goesOn), bindings[0]!, goesOn).lines
 }
 
 const mostTries = 200_000
@@ -97,24 +99,19 @@ const undecidedWords =
 
 /** Solutions that differ in what the page's ids stand for; one, where no ids are at stake. */
 function findReadings(
-  page: Page,
-  run: Run,
+  comparison: Comparison,
   bindings: Bindings,
-  isPrefix: boolean,
-  budget: { left: number },
-): Solution[] {
-  const found = new Map<string, Solution>()
-  const search = isPrefix ? prefixSolutions : solutions
+  goesOn: boolean,
+): (Solution & { consumed?: number })[] {
+  const { budget } = comparison
+  const found = new Map<string, Solution & { consumed?: number }>()
+  const search = goesOn ? prefixSolutions : solutions
   for (const [index, reading] of bindings.entries())
-    for (const solution of search(page, run, startOf(reading), budget)) {
+    for (const solution of search(comparison, { ...reading, key: '' })) {
       if (found.size === 0) budget.left = Math.min(budget.left, mostFurtherTries)
       const key = `${index} ${idsOf(solution.reading)}`
       if (!found.has(key)) found.set(key, solution)
       if (found.size === mostReadings) return [...found.values()]
     }
   return [...found.values()]
-}
-
-function startOf(reading: Reading): Reading {
-  return { ...reading, key: '' }
 }

@@ -17,17 +17,17 @@ export type SideBySide =
  * Both outputs laid side by side with the fewest lines left over, logs of builds in the page's order. A line that has the promised shape but
  * shows another id than it must is left over on both sides; `words` says so of the first one.
  *
- * @param isPrefix more than the promise may have been printed.
+ * @param goesOn more than the promise may have been printed.
  */
 export function sideBySide(
   page: Page,
   run: Run,
   reading: Reading,
-  isPrefix: boolean,
+  goesOn: boolean,
 ): { lines: SideBySide[]; words: string | null } {
   const { promised, printed } = comparedLines(page, run)
   const aligned = align({
-    promised: promised.length + (isPrefix ? 1 : 0),
+    promised: promised.length + (goesOn ? 1 : 0),
     printed: printed.length,
     isElision: (index) => index === promised.length || page.patterns[promised[index]!] === null,
     fits: (one, other) => fits(page.patterns[promised[one]!]!, run.printed[printed[other]!]!),

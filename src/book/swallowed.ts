@@ -1,4 +1,4 @@
-import type { Span } from './match-output.ts'
+import type { Span } from './spans.ts'
 import { isElision } from './wildcards.ts'
 
 /**

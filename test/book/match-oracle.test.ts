@@ -47,7 +47,7 @@ const texts: Record<string, string> = {
 }
 const render = (line: string) => (line === '...' ? line : [...line].map((one) => texts[one]).join(''))
 
-test('a match is found if and only if there is one', () => {
+test('a match is found if and only if there is one', { timeout: 60_000 }, () => {
   fc.assert(
     fc.property(anyPair, ({ promised, printed }) => {
       const { ok } = matchOutput(promised.map(render).join('\n'), printed.map(render).join('\n'))
@@ -57,7 +57,7 @@ test('a match is found if and only if there is one', () => {
   )
 })
 
-test('a prefix is the shortest that keeps the promise', () => {
+test('a prefix is the shortest that keeps the promise', { timeout: 60_000 }, () => {
   fc.assert(
     fc.property(anyPair, ({ promised, printed }) => {
       const match = matchLines(promised.map(render), printed.map(render), { upTo: 'shortest-prefix' })
@@ -70,7 +70,7 @@ test('a prefix is the shortest that keeps the promise', () => {
   )
 })
 
-test('two exchanges match if and only if one reading does for both', () => {
+test('two exchanges match if and only if one reading does for both', { timeout: 60_000 }, () => {
   const exchange = pair.map(({ promised, printed }) => ({
     promised: promised.map((line) => line.replaceAll('*', '') || 'x'),
     printed: printed.map((line) => line || 'x').slice(0, 4),

@@ -50,7 +50,7 @@ const output = fc.array(line, { minLength: 1, maxLength: 6 })
 const side = (lines: [string, string][][], which: 0 | 1) =>
   lines.map((pieces) => pieces.map((one) => one[which]).join(' '))
 
-test('every text matches itself', () => {
+test('every text matches itself', { timeout: 60_000 }, () => {
   const text = fc.array(
     fc.oneof(
       fc.string(),
@@ -68,36 +68,46 @@ test('every text matches itself', () => {
   )
 })
 
-test('text matches when its volatile tokens are others of their types, ids one to one', () => {
-  fc.assert(
-    fc.property(output, (lines) => {
-      const pairs = lines.flat().map(([one, other]) => [nameOf(one), nameOf(other)] as const)
-      fc.pre(pairs.every(([one, other]) => pairs.every(([page, run]) => (one === page) === (other === run))))
-      expect(matchLines(side(lines, 0), side(lines, 1)).ok).toBe(true)
-    }),
-  )
-})
+test(
+  'text matches when its volatile tokens are others of their types, ids one to one',
+  { timeout: 60_000 },
+  () => {
+    fc.assert(
+      fc.property(output, (lines) => {
+        const pairs = lines.flat().map(([one, other]) => [nameOf(one), nameOf(other)] as const)
+        fc.pre(
+          pairs.every(([one, other]) => pairs.every(([page, run]) => (one === page) === (other === run))),
+        )
+        expect(matchLines(side(lines, 0), side(lines, 1)).ok).toBe(true)
+      }),
+    )
+  },
+)
 
-test('text does not match when a character outside its volatile tokens is another', () => {
-  fc.assert(
-    fc.property(output, fc.nat(), fc.constantFrom(...'aZ0.~'), (lines, at, character) => {
-      const text = side(lines, 0).join('\n')
-      const place = at % text.length
-      const start = text.lastIndexOf('\n', place - 1) + 1
-      const own = text.slice(start).split('\n')[0]!
-      const isVolatile = volatileTokens(own).some(
-        ({ from, to }) => from <= place - start && place - start < to,
-      )
-      fc.pre(!isVolatile && text[place] !== character && text[place] !== '\n')
-      const changed = text.slice(0, place) + character + text.slice(place + 1)
-      expect(matchOutput(escape(text), changed).ok).toBe(false)
-      expect(matchOutput(escape(changed), text).ok).toBe(false)
-    }),
-    { numRuns: 500 },
-  )
-})
+test(
+  'text does not match when a character outside its volatile tokens is another',
+  { timeout: 60_000 },
+  () => {
+    fc.assert(
+      fc.property(output, fc.nat(), fc.constantFrom(...'aZ0.~'), (lines, at, character) => {
+        const text = side(lines, 0).join('\n')
+        const place = at % text.length
+        const start = text.lastIndexOf('\n', place - 1) + 1
+        const own = text.slice(start).split('\n')[0]!
+        const isVolatile = volatileTokens(own).some(
+          ({ from, to }) => from <= place - start && place - start < to,
+        )
+        fc.pre(!isVolatile && text[place] !== character && text[place] !== '\n')
+        const changed = text.slice(0, place) + character + text.slice(place + 1)
+        expect(matchOutput(escape(text), changed).ok).toBe(false)
+        expect(matchOutput(escape(changed), text).ok).toBe(false)
+      }),
+      { numRuns: 500 },
+    )
+  },
+)
 
-test('nothing makes it throw, and what does not match differs somewhere', () => {
+test('nothing makes it throw, and what does not match differs somewhere', { timeout: 60_000 }, () => {
   const marked = fc.oneof(
     fc.string(),
     fc.string({ unit: 'binary' }),
@@ -142,7 +152,7 @@ test('a hundred thousand lines are no trouble', { timeout: 120_000 }, () => {
   expect(matchLines(fewer, fewer.with(3000, 'x')).ok).toBe(false)
 })
 
-test('a long line with many marks is no trouble', () => {
+test('a long line with many marks is no trouble', { timeout: 60_000 }, () => {
   const printed = 'ab '.repeat(20_000)
   expect(matchOutput('[...]a[...]b[...]a[...]a[...]b', printed).ok).toBe(true)
   expect(matchOutput('[...]a[...]b[...]a[...]a[...]c', printed).ok).toBe(false)
