@@ -13,6 +13,7 @@ import { untilInterrupted } from './verifier/interruption.ts'
 import { printCoverage } from './verifier/list.ts'
 import { chooseProgress } from './verifier/progress.ts'
 import { publish } from './verifier/reporters.ts'
+import { mergeRecordFiles } from './verifier/merge.ts'
 import { writeUpdates } from './verifier/update-book.ts'
 import { verifyBook } from './verifier/verify-book.ts'
 import { runOnEdits } from './verifier/watch.ts'
@@ -32,6 +33,7 @@ async function main(argv: string[], signal: AbortSignal): Promise<number> {
   const wanted = parseVerifyArguments(argv)
   if (wanted.help) return print(help, 0)
   if (wanted.list) return list(await readBook(root))
+  if (wanted.selections[0] === 'merge') return merge(await readBook(root), wanted.selections.slice(1))
   return wanted.watch ? runOnEdits(root, signal, () => verify(wanted, signal)) : verify(wanted, signal)
 }
 
@@ -40,6 +42,11 @@ function list(book: Book): number {
     printCoverage(book.chapters.map((chapter) => coverageOf(chapter))),
     book.problems.length > 0 ? 1 : 0,
   )
+}
+
+async function merge(book: Book, files: string[]): Promise<number> {
+  const { text, exitCode } = await mergeRecordFiles(root, book, files)
+  return print(text, exitCode)
 }
 
 async function verify(wanted: VerifyArguments, signal: AbortSignal): Promise<number> {

@@ -29,6 +29,7 @@ Runs the book on a real Docker engine, each lab on a disposable machine, and com
   content/chapters/05-….mdx:42        the lab that this line belongs to
   snippets/my-api/Dockerfile          the labs that use this file
   (nothing)                           the whole book
+  merge FILE …                        joins the records of several shards; runs nothing
 
   --list                show chapters, labs and their counts; run nothing
   --fresh               run labs again even if they passed unchanged

@@ -25,7 +25,9 @@ export async function writeRecord(root: string, record: VerificationRecord): Pro
 export function parseRecord(text: string): VerificationRecord | null {
   try {
     const record = JSON.parse(text) as VerificationRecord
-    return record.schema === RECORD_SCHEMA ? record : null
+    const isRecord =
+      record.schema === RECORD_SCHEMA && Array.isArray(record.labs) && Array.isArray(record.measures)
+    return isRecord && record.labs.every(({ key }) => key) ? record : null
   } catch {
     return null
   }
