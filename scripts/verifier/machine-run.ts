@@ -106,11 +106,12 @@ async function listOf(host: Host, label: string): Promise<Things> {
       .filter(Boolean)
       .map((line) => toThing(line.split('\t')))
   }
-  const [containers, volumes, networks] = await Promise.all([
-    list(['ps', '--all'], fields('{{.Names}}', '{{.State}}', '{{.CreatedAt}}')),
+  const [volumes, networks] = await Promise.all([
     list(['volume', 'ls'], fields('{{.Name}}', '', '')),
     list(['network', 'ls'], fields('{{.Name}}', '', '')),
   ])
+  // Last, so that the keeper of a run that begins just now is not missed: it is there before the run's other things.
+  const containers = await list(['ps', '--all'], fields('{{.Names}}', '{{.State}}', '{{.CreatedAt}}'))
   return { containers, volumes, networks }
 }
 

@@ -74,13 +74,17 @@ export async function startMachine(host: Host, options: MachineOptions): Promise
     const engine = await readiness(body)
     const folder = `/home/reader/${options.workspace}`
     const control = openTerminal(host, { container, folder }, { name: 'control' })
-    const facts = await factsOf(control, engine, options)
+    const facts = await factsOf(host, container, options, engine)
     return { facts, ...inhabited(host, { container, folder, control, body, stop }) }
   } catch (error) {
     await stop()
     throw error
   }
 }
+
+/** All that an engine needs, and no more: `--privileged` fails where the host itself lacks a capability. */
+const capabilities = ['SYS_ADMIN', 'NET_ADMIN', 'SYS_PTRACE', 'MKNOD']
+const confinement = ['seccomp=unconfined', 'apparmor=unconfined', 'systempaths=unconfined', 'label=disable']
 
 function settings(
   { run, volume, workspace, mirror, services, bases, store = 'containerd' }: MachineOptions,
@@ -97,12 +101,8 @@ function settings(
   return [
     ...['--rm', '--interactive', '--name', container, '--hostname', 'lab', '--network', network],
     ...['--label', `${labels.run}=${run}`, '--label', `${labels.role}=machine`],
-    // All that an engine needs, and no more: `--privileged` fails where the host itself lacks a capability.
-    ...['SYS_ADMIN', 'NET_ADMIN', 'SYS_PTRACE', 'MKNOD'].flatMap((name) => ['--cap-add', name]),
-    ...['seccomp=unconfined', 'apparmor=unconfined', 'systempaths=unconfined'].flatMap((option) => [
-      '--security-opt',
-      option,
-    ]),
+    ...capabilities.flatMap((name) => ['--cap-add', name]),
+    ...confinement.flatMap((option) => ['--security-opt', option]),
     ...['--device-cgroup-rule', 'a *:* rwm', '--volume', `${volume}:/machine`],
     ...['--pids-limit', '8192', '--memory', '6g'],
     ...Object.entries(environment).flatMap(([name, value]) => ['--env', `${name}=${value}`]),
@@ -127,25 +127,32 @@ async function readiness(body: ReturnType<Host['spawn']>): Promise<string> {
   })
 }
 
-const builders = new Map<string, string>()
-
 async function factsOf(
-  control: Shell,
-  engine: string,
+  host: Host,
+  container: string,
   { image, store = 'containerd' }: MachineOptions,
+  engine: string,
 ): Promise<MachineFacts> {
-  const builder = builders.get(image) ?? (await builderOf(control))
+  const builder = builders.get(image) ?? (await builderOf(host, container))
   builders.set(image, builder)
   return { engine: engine.replace(/\+.*/, ''), builder, store, image }
 }
 
-/** Debian's engine does not know its BuildKit's version; then buildx, which builds with it, says its own. */
-async function builderOf(control: Shell): Promise<string> {
-  const [buildkit, buildx] = [
-    await print(control, "docker buildx inspect | sed -nE 's/^BuildKit version: +v?//p'"),
-    await print(control, "docker buildx version | cut -d ' ' -f 2"),
-  ]
-  return buildkit && !buildkit.startsWith('0.0.0') ? `BuildKit ${buildkit}` : `buildx ${buildx}`
+/** By image: to ask takes half a second. */
+const builders = new Map<string, string>()
+
+/** Debian's engine does not know its BuildKit's version; then buildx, which builds with it, says its own. Not asked as the reader: buildx leaves files. */
+async function builderOf(host: Host, container: string): Promise<string> {
+  const said = await mustRun(host, [
+    'exec',
+    container,
+    'sh',
+    '-c',
+    'docker buildx inspect; docker buildx version',
+  ])
+  const buildkit = /^BuildKit version: +v?([1-9].*|0\.[1-9].*)$/m.exec(said)?.[1]
+  const buildx = /^\S+buildx v?(\S+)/m.exec(said)?.[1]
+  return buildkit ? `BuildKit ${buildkit}` : `buildx ${buildx?.replace(/\+.*/, '')}`
 }
 
 type Body = {
@@ -208,10 +215,4 @@ function healthProbe(name: string): string {
     `[ -n "$container" ] || container=$(docker ps --all --quiet --filter label=com.docker.compose.service=${quoted})`,
     `[ -n "$container" ] && [ "$(${status} $container | sort -u)" = healthy ]`,
   ].join('; ')
-}
-
-async function print(shell: Shell, command: string): Promise<string> {
-  const running = shell.begin(command)
-  await running.ended
-  return running.lines().join('\n')
 }
