@@ -130,6 +130,7 @@ async function runTerminal(
     })
     exchanges.push(done.record)
     const seconds = (performance.now() - startedAt) / 1000
+    if (done.outcome.kind !== 'matched') await mustBeWell(context.machine)
     if (context.options.isUpdate && done.outcome.kind === 'differed') {
       context.updates.push(updateOf(exchange, done, context.bindings))
       continue
@@ -142,6 +143,16 @@ async function runTerminal(
     context.bindings = done.bindings
   }
   return measured(step, passed(exchanges, (performance.now() - startedAt) / 1000), context)
+}
+
+/** A machine in trouble prints what it likes: that says nothing about the book. Throws CannotTell. */
+async function mustBeWell(machine: Machine): Promise<void> {
+  const trouble = await machine.trouble()
+  if (trouble === null) return
+  throw new CannotTell(trouble, {
+    remedy: 'The lab is tried once more on a fresh machine. Has the host memory and disk to spare?',
+    worthRetrying: true,
+  })
 }
 
 function updateOf(exchange: Exchange, { record, wasOpen }: Done, bindings: Bindings): Update {

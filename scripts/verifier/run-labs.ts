@@ -29,7 +29,7 @@ export type Crew = {
   /** A machine for this lab on which nothing of an earlier one can be seen. `fresh`: on storage of its own, too. */
   start(lab: Lab, worker: number, fresh: boolean): Promise<Machine>
   /** Called instead of stopping the machine of a lab that did not pass. */
-  keep: ((lab: Lab, machine: Machine) => Promise<void>) | null
+  keep: ((lab: Lab, machine: Machine, worker: number) => Promise<void>) | null
   hasRegistry: boolean
   isUpdate: boolean
   progress: VerifierProgress
@@ -88,7 +88,7 @@ async function tryJob(job: LabJob, { worker, fresh, onPlace }: Try, crew: Crew):
     const result = toResult(job, run, facts, secondsSince(startedAt))
     if (crew.keep && result.record.status.kind !== 'passed') {
       kept = true
-      await crew.keep(lab, machine)
+      await crew.keep(lab, machine, worker)
     }
     return result
   } catch (error) {

@@ -83,7 +83,12 @@ async function carryOut(plan: Plan, ground: Ground, options: VerifyOptions): Pro
     signal,
     running,
     start: (lab, worker, fresh) => ground.workshop.startMachine(lab, worker, fresh),
-    keep: wanted.keep ? (lab, machine) => keep(lab, machine, progress) : null,
+    keep: wanted.keep
+      ? async (lab, machine, worker) => {
+          ground.workshop.giveUpVolume(worker)
+          await keep(lab, machine, progress)
+        }
+      : null,
     async onResult(result) {
       results.push(result)
       progress.say(printLab(result.record, result.problems.length))

@@ -30,6 +30,8 @@ export type Workshop = {
   /** Starts the mirror and fills it. */
   provideFor(labs: Lab[]): Promise<void>
   startMachine(lab: Lab, worker: number, fresh: boolean): Promise<Machine>
+  /** The worker's next machine gets storage of its own. */
+  giveUpVolume(worker: number): void
   close(): Promise<void>
 }
 
@@ -66,7 +68,8 @@ class OpenWorkshop implements Workshop {
   private mirror: Mirror | null = null
   private bases = new Map<string, Promise<Base>>()
   private settings: Settings
-  private attempts = 0
+  /** A worker's volume is given up when what is on it is in doubt, or kept. */
+  private generations = new Map<number, number>()
 
   constructor(settings: Settings) {
     this.settings = settings
@@ -99,12 +102,12 @@ class OpenWorkshop implements Workshop {
 
   async startMachine(lab: Lab, worker: number, fresh: boolean): Promise<Machine> {
     const { host, image, store, signal } = this.settings
-    this.attempts += fresh ? 1 : 0
+    if (fresh) this.giveUpVolume(worker)
     const mirror = await this.openMirror()
     return startMachine(host, {
       image,
       run: this.run,
-      volume: `${this.run}-worker-${worker}${fresh ? `-${this.attempts}` : ''}`,
+      volume: `${this.run}-worker-${worker}-${this.generations.get(worker) ?? 0}`,
       workspace: lab.workspace,
       mirror: { url: mirror.url, container: mirror.name },
       services: lab.services,
@@ -112,6 +115,10 @@ class OpenWorkshop implements Workshop {
       store,
       signal,
     })
+  }
+
+  giveUpVolume(worker: number): void {
+    this.generations.set(worker, (this.generations.get(worker) ?? 0) + 1)
   }
 
   async close(): Promise<void> {
