@@ -23,7 +23,7 @@ const book = bookOf(
     ].join('\n'),
     '09-prose': 'Nothing to do.\n',
   },
-  { 'api/Dockerfile': 'FROM a:1\n', 'site/index.html': '<p>\n' },
+  { 'api/Dockerfile': 'FROM a:1\n', 'api/app/main.py': '', 'site/index.html': '<p>\n' },
 )
 
 test('the book of this test has no problem', () => {
@@ -56,6 +56,7 @@ test.each([
   [['site/index.html:1'], ['second']],
   [['snippets/api/'], ['first']],
   [['api'], ['first']],
+  [['api/app'], ['first']],
 ])('%j chooses %j', (selections, ids) => {
   const chosen = chooseLabs(book, selections)
   expect('labs' in chosen && chosen.labs.map(({ id }) => id)).toEqual(ids)

@@ -83,7 +83,10 @@ const circumstances: Circumstances = {
   image: 'i1',
   store: 'containerd',
   platform: 'linux/amd64',
-  bases: [{ name: 'a:1', digest: 'sha256:1', provenance: { kind: 'registry' } }],
+  bases: [
+    { name: 'a:1', digest: 'sha256:1', provenance: { kind: 'registry' } },
+    { name: 'b:1', digest: 'sha256:2', provenance: { kind: 'registry' } },
+  ],
 }
 
 describe('why a lab runs', () => {
@@ -131,7 +134,10 @@ describe('why a lab runs', () => {
     [
       'a base',
       original,
-      { ...circumstances, bases: [{ ...circumstances.bases[0]!, digest: 'sha256:2' }] },
+      {
+        ...circumstances,
+        bases: [{ ...circumstances.bases[0]!, digest: 'sha256:3' }, circumstances.bases[1]!],
+      },
       passed,
       'base image a:1 is another one now',
     ],

@@ -52,6 +52,14 @@ describe('a lab pulls what it names and did not make', () => {
     )
   })
 
+  test('a Dockerfile counts where it is written, and not where it is quoted', () => {
+    const files = { 'p/Dockerfile': 'FROM a:1\n# region cmd\nCMD b\n# endregion cmd\n' }
+    const build = fence('$ docker build .')
+    const written = labOf(`<File src="p/Dockerfile" />\n\n${build}`, files)
+    const quoted = labOf(`<File src="p/Dockerfile" region="cmd" />\n\n${build}`, files)
+    expect([imagesNamed(written), imagesNamed(quoted)]).toMatchObject([[{ name: 'a:1', in: 'FROM' }], []])
+  })
+
   test('files count where they are written or laid, and services of Compose that are not built', () => {
     const files = {
       'p/Dockerfile': 'FROM a:1\n# region cmd\nCMD b\n# endregion cmd\n',

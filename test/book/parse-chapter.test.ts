@@ -152,6 +152,11 @@ describe('what a fence hides is found', () => {
       '```text skip="x"\na\n\n```console\n$ a\n```\n',
       ['6 This fence goes on over line 9, where another one seems to begin.'],
     ],
+    [
+      'another fence at once',
+      '```text skip="x"\n```console\n$ a\n```\n',
+      ['6 This fence goes on over line 7, where another one seems to begin.'],
+    ],
     ['a fence in a longer one', '````text skip="x"\n```console\n$ a\n```\n````\n', []],
     ['a fence in tildes', '~~~text skip="x"\n```console\n$ a\n```\n~~~\n', []],
     ['an end that is longer', '```console\n$ a\n`````\n', []],
