@@ -13,7 +13,7 @@ export function arrangeLog(logs: LogPair): number[] {
   const remaining = new Map(logs.run.steps.map((step) => [step, [...step.lines]]))
   const emit = (step: LogStep, count: number) => {
     for (const other of logs.run.steps) if (comesBefore(other, step)) emitAll(other)
-    arranged.push(...remaining.get(step)!.splice(0, count))
+    for (const line of remaining.get(step)!.splice(0, count)) arranged.push(line)
   }
   const emitAll = (step: LogStep) => {
     const { length } = remaining.get(step)!

@@ -8,8 +8,8 @@ import type { VolatileType } from './volatile.ts'
  * stands twice in one output must be one port in the run; two ports may happen to be the same one. Process numbers are free: two
  * containers each have a 7 of their own.
  *
- * More than one reading may fit what has been seen (an elision leaves open which of two ids was shown); later exchanges decide. At most
- * `mostReadings` are carried on.
+ * More than one reading may fit what has been seen (an elision leaves open which of two ids was shown); later exchanges decide. Where as many
+ * as `mostReadings` fit, an output binds nothing.
  */
 export type Bindings = readonly Reading[]
 export type Reading = {
@@ -19,7 +19,7 @@ export type Reading = {
   key: string
 }
 
-export const mostReadings = 8
+export const mostReadings = 64
 export const emptyReading: Reading = { toRun: new Map(), toPage: new Map(), key: '' }
 export const noBindings: Bindings = [emptyReading]
 

@@ -42,7 +42,7 @@ function sortBlocks(lines: SideBySide[]): SideBySide[] {
   for (const line of lines) {
     if (line.kind === 'printed') printed.push(line)
     else {
-      if (line.kind !== 'promised') sorted.push(...printed.splice(0))
+      if (line.kind !== 'promised') for (const other of printed.splice(0)) sorted.push(other)
       sorted.push(line)
     }
   }

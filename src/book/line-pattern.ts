@@ -16,6 +16,8 @@ export type LinePattern = {
   blanksAtEnd: number
   /** It shows an id, an address or the like, which must agree with the others shown. */
   identifies: boolean
+  /** It shows an id, which must agree through the lab. */
+  showsId: boolean
 }
 
 /** `floats`: a `[...]` stands before it. */
@@ -106,5 +108,6 @@ function toPattern({ text, marks }: MarkedLine, special: Special[]): LinePattern
     isOpen: floats,
     blanksAtEnd: floats ? text.length - text.replace(/[\0\s]+$/, '').length : 0,
     identifies: pieces.some((piece) => piece.kind === 'token' && identifies(piece.type)),
+    showsId: pieces.some((piece) => piece.kind === 'token' && /^(?:id|digest)$/.test(piece.type)),
   }
 }

@@ -34,9 +34,8 @@ function* layStretch(
   reading: Reading,
 ): Generator<Solution> {
   const pattern = linesPattern(page, on.from, on.to)
-  const printed = run.printed.slice(of.from, of.to)
-  const blank = toPrintedLine('')
-  if (of.to === run.lines.length) printed.push(...Array.from({ length: blanksAtEnd(pattern) }, () => blank))
+  const blanks = of.to === run.lines.length ? blanksAtEnd(pattern) : 0
+  const printed = run.printed.slice(of.from, of.to).concat(Array(blanks).fill(toPrintedLine('')))
   const asked = identifiesAny(pattern) ? reading : null
   for (const layout of layLines(pattern, printed, asked, budget)) {
     yield { reading: layout.reading ?? reading, spans: stretchSpans(page, on, of, layout.at) }

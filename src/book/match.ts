@@ -24,7 +24,7 @@ export type MatchOptions = {
 export type LineMatch =
   | {
       ok: true
-      /** The bindings given, grown by this output. */
+      /** The bindings given, grown by this output; not grown where its ids may stand for too many things to list. */
       bindings: Bindings
       /** How many printed lines were used. */
       consumed: number
@@ -64,10 +64,9 @@ export function matchLines(
   const run = readRun(printed, goesOn)
   const budget = { left: mostTries + 4 * page.lines.length }
   const found = findReadings({ page, run, budget }, bindings, goesOn)
-  const [first] = found
-  if (first) {
-    const consumed = first.consumed ?? printed.length
-    return { ok: true, bindings: settle(found.map(({ reading }) => reading)), consumed, spans: first.spans }
+  if (found) {
+    const { spans, consumed = printed.length } = found.first
+    return { ok: true, bindings: found.bindings, consumed, spans }
   }
   const { lines, words } = sideBySide(page, run, bindings[0]!, goesOn)
   const diff = toDiff(lines, page, run)
@@ -90,28 +89,35 @@ export function alignLines(
   return sideBySide(readPage(promised, exact), readRun(printed, goesOn), bindings[0]!, goesOn).lines
 }
 
-const mostTries = 200_000
+const mostTries = 100_000
 /** Once the promise is known to be kept, how hard to look for other things that its ids may stand for. */
 const mostFurtherTries = 20_000
 
 const undecidedWords =
   'The elisions here leave more ways to read the ids than can be tried. Show more of the lines around the ids, or elide less.'
 
-/** Solutions that differ in what the page's ids stand for; one, where no ids are at stake. */
+type Found = Solution & { consumed?: number }
+
+/** The first solution, and all that the page's ids may stand for after it. null: there is none. */
 function findReadings(
   comparison: Comparison,
   bindings: Bindings,
   goesOn: boolean,
-): (Solution & { consumed?: number })[] {
-  const { budget } = comparison
-  const found = new Map<string, Solution & { consumed?: number }>()
+): { first: Found; bindings: Bindings } | null {
+  const { page, budget } = comparison
   const search = goesOn ? prefixSolutions : solutions
+  const showsIds = page.patterns.some((pattern) => pattern?.showsId)
+  const found = new Map<string, Found>()
   for (const [index, reading] of bindings.entries())
     for (const solution of search(comparison, { ...reading, key: '' })) {
+      if (!showsIds) return { first: solution, bindings }
       if (found.size === 0) budget.left = Math.min(budget.left, mostFurtherTries)
       const key = `${index} ${idsOf(solution.reading)}`
       if (!found.has(key)) found.set(key, solution)
-      if (found.size === mostReadings) return [...found.values()]
+      if (found.size === mostReadings) return { first: [...found.values()][0]!, bindings }
     }
-  return [...found.values()]
+  const [first] = found.values()
+  if (!first) return null
+  const readings = [...found.values()].map((solution) => solution.reading)
+  return { first, bindings: budget.left < 0 ? bindings : settle(readings) }
 }

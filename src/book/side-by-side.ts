@@ -53,7 +53,8 @@ function comparedLines(page: Page, run: Run): { promised: number[]; printed: num
     const isTold = new Set(log.steps.flatMap((step) => step.lines))
     for (let line = log.from; line < log.to; line += 1)
       if (isTold.has(line) || page.patterns[line] === null) promised.push(line)
-    printed.push(...arrangeLog({ page: log, patterns: page.patterns, run: other, printed: run.printed }))
+    const pair = { page: log, patterns: page.patterns, run: other, printed: run.printed }
+    for (const line of arrangeLog(pair)) printed.push(line)
     next.promised = log.to
     next.printed = other.to
   }

@@ -27,7 +27,8 @@ export function stretchSpans(page: Page, on: Stretch, of: Stretch, at: readonly 
 /** A promised line that swallowed or told nothing gets an empty span, where the line before it ended. */
 export function logSpans(page: BuildLog, run: BuildLog, { pairs, swallowed }: LogLayout): Span[] {
   const told = new Map<number, number[]>([...pairs].map(([promised, printed]) => [promised, [printed]]))
-  for (const [printed, elision] of swallowed) told.set(elision, [...(told.get(elision) ?? []), printed])
+  for (const [printed, elision] of [...swallowed].sort(([one], [other]) => one - other))
+    if (!told.get(elision)?.push(printed)) told.set(elision, [printed])
   const spans: Span[] = []
   const last = Math.max(page.to, ...page.elisions.map((index) => index + 1))
   let end = run.from
@@ -35,7 +36,7 @@ export function logSpans(page: BuildLog, run: BuildLog, { pairs, swallowed }: Lo
     const lines = told.get(promised) ?? []
     for (const line of lines) spans.push({ promised, from: line, to: line + 1 })
     if (lines.length === 0) spans.push({ promised, from: end, to: end })
-    else end = Math.max(...lines) + 1
+    else end = lines.at(-1)! + 1
   }
   return spans
 }

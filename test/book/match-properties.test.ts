@@ -152,6 +152,27 @@ test('a hundred thousand lines are no trouble', { timeout: 120_000 }, () => {
   expect(matchLines(fewer, fewer.with(3000, 'x')).ok).toBe(false)
 })
 
+test('a build that prints a hundred thousand lines is no trouble', { timeout: 120_000 }, () => {
+  const step = (name: string, number: number, count: number) => [
+    `#${number} [${name} 1/1] RUN work`,
+    ...Array.from({ length: count }, (_, at) => `#${number} ${(at / 1000).toFixed(3)} at ${at}`),
+    `#${number} DONE 3.0s`,
+  ]
+  const printed = [...step('a', 1, 100_000), ...step('b', 2, 10)]
+  const promised = [
+    '#1 [b 1/1] RUN work',
+    '...',
+    '#1 DONE 1s',
+    '...',
+    '#2 [a 1/1] RUN work',
+    '...',
+    '#2 DONE 2s',
+  ]
+  expect(matchLines(promised, printed).ok).toBe(true)
+  expect(matchLines(promised.with(-1, '#2 CACHED'), printed).ok).toBe(false)
+  expect(matchLines(['a', 'b'], printed).ok).toBe(false)
+})
+
 test('a long line with many marks is no trouble', { timeout: 60_000 }, () => {
   const printed = 'ab '.repeat(20_000)
   expect(matchOutput('[...]a[...]b[...]a[...]a[...]b', printed).ok).toBe(true)

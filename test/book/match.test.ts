@@ -245,6 +245,14 @@ describe('ids agree', () => {
     expect(matchLines(['aaaaaaaaaaaa'], ['cccccccccccc'], { bindings: second.bindings }).ok).toBe(false)
   })
 
+  test('where an elision leaves too much open, nothing is bound', () => {
+    const layers = Array.from({ length: 100 }, (_, at) => (at + 4096).toString(16).padStart(12, 'a'))
+    const first = matchLines(['...', 'bbbbbbbbbbbb', '...'], layers)
+    if (!first.ok) throw new Error('The first exchange must match.')
+    const { bindings } = first
+    for (const layer of layers) expect(matchLines(['bbbbbbbbbbbb'], [layer], { bindings }).ok).toBe(true)
+  })
+
   test('addresses, ports and steps are forgotten after their output', () => {
     const first = matchLines(['172.17.0.2', '#7 CACHED'], ['172.17.0.3', '#8 CACHED'])
     if (!first.ok) throw new Error('The first exchange must match.')
