@@ -171,6 +171,8 @@ const unfinished = [
   'case x in',
   'case x in a)',
   'case x in a) b;;',
+  'case x in a) b;; c) d',
+  'case x in a) b; echo esac',
   'case x in (a) b;; esac | ',
   '{ a',
   '{ a; ',
