@@ -38,7 +38,7 @@ const pureModel = {
 }
 
 export default tseslint.config(
-  { ignores: ['dist/', '.astro/', '.book/', 'snippets/', 'test/cases/', 'node_modules/'] },
+  { ignores: ['dist/', '.cache/', '.astro/', '.book/', 'snippets/', 'test/cases/', 'node_modules/'] },
   js.configs.recommended,
   tseslint.configs.recommended,
   astro.configs.recommended,

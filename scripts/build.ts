@@ -6,6 +6,7 @@ import { printProblems } from '../src/book/problem.ts'
 import { readBook } from '../src/files/read-book.ts'
 import { findDeadLinks } from './site/dead-links.ts'
 import { indexForSearch } from './site/index-for-search.ts'
+import { inheritedEnvironment } from './site/inherited-environment.ts'
 import { printSizes, weighSite } from './site/weigh-site.ts'
 
 export type SiteOptions = {
@@ -29,7 +30,7 @@ export async function buildSite({ root = '.', out = 'dist', base, site }: SiteOp
       `${printProblems(problems)}\n\nThe site was not built: a page must never show a hole.`,
     )
   const env: NodeJS.ProcessEnv = {
-    ...inherited(),
+    ...inheritedEnvironment(),
     BOOK_ROOT: resolve(root),
     ...(base === undefined ? {} : { BASE_PATH: base }),
     ...(site === undefined ? {} : { SITE_URL: site }),
@@ -39,12 +40,6 @@ export async function buildSite({ root = '.', out = 'dist', base, site }: SiteOp
   const dead = await findDeadLinks(resolve(out), env.BASE_PATH ?? '/')
   if (dead.length > 0) throw new BookHasProblems(`${dead.join('\n')}\n\nMend the links, then build again.`)
   await indexForSearch(resolve(out))
-}
-
-/** Without the variables that Vite would take for its own constants: a stray `BASE_URL` would bend every link. */
-function inherited(): NodeJS.ProcessEnv {
-  const constants = ['BASE_URL', 'MODE', 'DEV', 'PROD', 'SSR', 'NODE_ENV']
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !constants.includes(name)))
 }
 
 if (import.meta.main) {

@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { parseArgs } from 'node:util'
+import { inheritedEnvironment } from './site/inherited-environment.ts'
 
 const { values } = parseArgs({
   options: { port: { type: 'string', default: '4321' }, verify: { type: 'boolean', default: false } },
@@ -17,7 +18,7 @@ end()
 
 function begin(command: string, args: string[]) {
   // Astro puts its server into the background where it believes that no person is watching.
-  const env = { ...process.env, ASTRO_DEV_BACKGROUND: '0' }
+  const env = { ...inheritedEnvironment(), ASTRO_DEV_BACKGROUND: '0' }
   return spawn(command, args, { env, stdio: 'inherit' })
 }
 

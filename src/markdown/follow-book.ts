@@ -1,4 +1,5 @@
-import { join, sep } from 'node:path'
+import { mkdirSync } from 'node:fs'
+import { dirname, join, sep } from 'node:path'
 import type { Plugin } from 'vite'
 import { forgetBook } from '../components/the-book.ts'
 
@@ -10,7 +11,9 @@ export function followBook(root: string): Plugin {
     name: 'follow-book',
     apply: 'serve',
     configureServer(server) {
-      server.watcher.add([...folders, record])
+      // The first verification may come later; a folder that is not there yet cannot be watched.
+      mkdirSync(dirname(record), { recursive: true })
+      server.watcher.add([...folders, dirname(record)])
       server.watcher.on('all', (_event, file) => {
         if (file !== record && !folders.some((folder) => file.startsWith(folder))) return
         forgetBook()

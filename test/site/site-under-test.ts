@@ -21,10 +21,7 @@ export type BookUnderTest = {
 
 /** Builds and serves the book of `test/site/book`, each caller's in a folder of its own. */
 export async function buildBook(name: string, options: BookUnderTest = {}): Promise<SiteUnderTest> {
-  const folder = join(import.meta.dirname, '../../.cache/test-site', name)
-  await rm(folder, { recursive: true, force: true })
-  await mkdir(folder, { recursive: true })
-  await cp(join(import.meta.dirname, 'book'), folder, { recursive: true })
+  const folder = await copyBook(name)
   if (options.record !== null) {
     const change = options.record ?? ((record) => record)
     await writeRecord(folder, change(recordOf(await readBook(folder))))
@@ -33,6 +30,15 @@ export async function buildBook(name: string, options: BookUnderTest = {}): Prom
   const dist = join(folder, 'dist')
   await buildSite({ root: folder, out: dist, base: options.base ?? '/', site: 'http://localhost' })
   return { folder, ...(await serve(dist, options.base ?? '/')) }
+}
+
+/** The small book in a folder of its own, which must stand below the project: its pages import the project's packages. */
+export async function copyBook(name: string): Promise<string> {
+  const folder = join(import.meta.dirname, '../../.cache/test-site', name)
+  await rm(folder, { recursive: true, force: true })
+  await mkdir(folder, { recursive: true })
+  await cp(join(import.meta.dirname, 'book'), folder, { recursive: true })
+  return folder
 }
 
 /** Serves a built site on a port of its own. */
