@@ -94,7 +94,7 @@ test('forced colours keep blocks framed and changed lines marked', async () => {
     .evaluate((block) => getComputedStyle(block).borderTopWidth)
   expect(frame).toBe('1px')
   const mark = await page
-    .locator('.changed')
+    .locator('.line.changed')
     .first()
     .evaluate((line) => getComputedStyle(line, '::before').content)
   expect(mark).toContain('+')
