@@ -48,9 +48,8 @@ describe('a problem says what happened, what shows it, and what to do', () => {
   })
 
   test('a command that failed', () => {
-    expect(
-      say({ kind: 'exited', expected: 0, actual: 125, diff: [], printed: ['docker: no such image'] }),
-    ).toMatchInlineSnapshot(`
+    expect(say({ kind: 'exited', expected: 0, actual: 125, diff: [], printed: ['docker: no such image'] }))
+      .toMatchInlineSnapshot(`
       "content/chapters/05-a-case.mdx:7  \`docker ps\` exited with 125; the book expects 0.
           docker: no such image
         Mend the command or the files it uses; if it is meant to fail, add \`exit=125\` to its fence and make it the fence’s last command."
