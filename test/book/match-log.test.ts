@@ -183,7 +183,7 @@ describe('steps', () => {
         '',
         '#0 building with "default"',
         '',
-        ...final,
+        ...final.map((line) => line.replace('#', '#1')),
         '',
         ...builder,
       ],
@@ -219,6 +219,16 @@ describe('an elision in a log', () => {
     expect(matchLines(promised, printed).ok).toBe(verdict)
   })
 
+  test('has one span for lines that stand together', () => {
+    const match = matchLines([...final, '...'], printed)
+    expect(match.ok && match.spans.filter(({ promised }) => promised === final.length)).toHaveLength(1)
+    const other = matchLines([...builder, '...'], printed)
+    expect(other.ok && other.spans.filter(({ promised }) => promised === builder.length)).toEqual([
+      { promised: builder.length, from: 0, to: 2 },
+      { promised: builder.length, from: 3, to: 5 },
+    ])
+  })
+
   test('is told what it swallowed', () => {
     const promised = ['...', from, done, make, '...', built]
     const match = matchLines(promised, printed)
@@ -227,6 +237,18 @@ describe('an elision in a log', () => {
       swallowed(match, promised, printed).map(({ lines }) => lines.filter((line) => line !== '')),
     ).toEqual([final.filter((line) => line !== ''), [made]])
   })
+})
+
+test('an elision swallows a step only where its stage was when it ran', () => {
+  const stage = [1, 2, 3].map((at) => [`#${at} [a ${at}/3] RUN x${at}`, `#${at} DONE 0.1s`])
+  const [one, two, three] = stage as [string[], string[], string[]]
+  const other = ['#9 [b 1/1] RUN y', '#9 DONE 0.1s']
+  const matches = (...promised: string[]) => matchLines(promised, [...stage.flat(), ...other]).ok
+  expect(matches(...other, ...one, '...', ...three)).toBe(true)
+  expect(matches(...other, '...', ...one, ...three)).toBe(false)
+  expect(matches(...other, ...one, ...three, '...')).toBe(false)
+  expect(matches(...other, '...', ...two, ...three)).toBe(true)
+  expect(matches(...other, ...two, ...three, '...')).toBe(false)
 })
 
 test(

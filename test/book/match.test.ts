@@ -153,6 +153,14 @@ describe('tables', () => {
     expect(matchOutput(promised, printed).ok).toBe(true)
   })
 
+  test('a last cell that is volatile moves the heads after it', () => {
+    const promised = 'NAME   STATUS                  PORTS\nweb    Up Less than a second'
+    expect(matchOutput(promised, 'NAME   STATUS         PORTS\nweb    Up 2 seconds').ok).toBe(true)
+    expect(matchOutput(promised, 'NAME     STATUS         PORTS\nweb    Up 2 seconds').ok).toBe(false)
+    const elsewhere = 'NAME     STATUS                PORTS\nweb    Up Less than a second'
+    expect(matchOutput(elsewhere, elsewhere.replace(/ {3}PORTS/, 'PORTS')).ok).toBe(false)
+  })
+
   test('two cells of a table are two blanks apart at least', () => {
     const rows = (head: string) => `${head}\n2 minutes ago   web`
     expect(matchOutput(rows('CREATED         NAME'), rows('CREATED  NAME')).ok).toBe(true)
