@@ -8,5 +8,6 @@ if [ -x node_modules/.bin/node ] && cmp -s package-lock.json "$mark"; then
   exit 0
 fi
 echo 'Installing npm packages …' >&2
-npm ci --no-audit --no-fund --loglevel=error >&2
+# Not `npm ci`: it refuses a lock file that lacks optional packages of other platforms, and not every registry has them all.
+npm install --no-save --no-audit --no-fund --loglevel=error >&2
 cp package-lock.json "$mark"
