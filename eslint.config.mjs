@@ -19,7 +19,7 @@ const pureModel = {
             message: 'src/book serves site and verifier alike.',
           },
           {
-            group: ['../files/*', '../../scripts/*', '../components/*'],
+            group: ['**/files/*', '**/scripts/*', '**/components/*.astro', '**/markdown/*'],
             message: 'src/book depends on nothing of ours.',
           },
         ],

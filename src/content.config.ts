@@ -1,7 +1,7 @@
 import { defineCollection } from 'astro:content'
 import { glob } from 'astro/loaders'
 import { join } from 'node:path'
-import { nameOfChapter } from './book/parse-chapter.ts'
+import { nameOfChapter } from './book/chapter/parse-chapter.ts'
 
 const bookRoot = process.env.BOOK_ROOT ?? process.cwd()
 

@@ -10,7 +10,7 @@ export async function verifierVersion(): Promise<string> {
 }
 
 async function sourcesIn(folder: string): Promise<string[]> {
-  const names = await readdir(folder)
+  const names = await readdir(folder, { recursive: true })
   return names
     .filter((name) => name.endsWith('.ts'))
     .sort()

@@ -1,5 +1,5 @@
 import { parse } from 'yaml'
-import { decodeText } from './file-step.ts'
+import { decodeText } from './chapter/file-step.ts'
 import { imagesInDockerfile } from './images-in-dockerfile.ts'
 import type { Lab, Place } from './types.ts'
 

@@ -2,7 +2,7 @@ import { partsOf } from './lab-parts.ts'
 import { type Bindings, matchLines, noBindings, swallowed } from './match.ts'
 import type { LabRecord } from './record.ts'
 import type { Exchange, Lab, Place, Problem } from './types.ts'
-import { isElision, literalPieces } from './wildcards.ts'
+import { isElision, literalPieces } from './matching/wildcards.ts'
 
 /**
  * What is right and yet worth a look, in what a lab's wildcards stood for: words of trouble that the reader does not see, and marks

@@ -1,5 +1,5 @@
 import { checkBook } from './book-rules.ts'
-import { parseChapter } from './parse-chapter.ts'
+import { parseChapter } from './chapter/parse-chapter.ts'
 import { printPlace, sortProblems } from './problem.ts'
 import type { Book, Lab, Problem, Snippets } from './types.ts'
 

@@ -1,16 +1,16 @@
-import { type Bindings, idsOf, mostReadings, noBindings, settle } from './bindings.ts'
-import { type DiffLine, toDiff } from './diff.ts'
-import { type Comparison, type Solution, solutions } from './match-output.ts'
-import { prefixSolutions } from './match-prefix.ts'
-import { readPage, readRun } from './output-pattern.ts'
-import { type SideBySide, sideBySide } from './side-by-side.ts'
-import type { Span } from './spans.ts'
+import { type Bindings, idsOf, mostReadings, noBindings, settle } from './matching/bindings.ts'
+import { type DiffLine, toDiff } from './matching/diff.ts'
+import { type Comparison, type Solution, solutions } from './matching/match-output.ts'
+import { prefixSolutions } from './matching/match-prefix.ts'
+import { readPage, readRun } from './matching/output-pattern.ts'
+import { type SideBySide, sideBySide } from './matching/side-by-side.ts'
+import type { Span } from './matching/spans.ts'
 
-export { type Bindings, noBindings } from './bindings.ts'
-export type { DiffLine } from './diff.ts'
-export type { SideBySide } from './side-by-side.ts'
-export type { Span } from './spans.ts'
-export { swallowed } from './swallowed.ts'
+export { type Bindings, noBindings } from './matching/bindings.ts'
+export type { DiffLine } from './matching/diff.ts'
+export type { SideBySide } from './matching/side-by-side.ts'
+export type { Span } from './matching/spans.ts'
+export { swallowed } from './matching/swallowed.ts'
 
 export type MatchOptions = {
   /** Nothing is volatile; wildcards still work. */

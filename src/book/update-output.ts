@@ -1,9 +1,9 @@
-import { type Bindings, identifies, pageWordOf } from './bindings.ts'
+import { type Bindings, identifies, pageWordOf } from './matching/bindings.ts'
 import { alignLines, matchLines } from './match.ts'
-import type { SideBySide } from './side-by-side.ts'
-import { takeBack } from './take-back.ts'
+import type { SideBySide } from './matching/side-by-side.ts'
+import { takeBack } from './matching/take-back.ts'
 import { volatileTokens } from './volatile.ts'
-import { escapeLine, isElision, literalPieces } from './wildcards.ts'
+import { escapeLine, isElision, literalPieces } from './matching/wildcards.ts'
 
 export type UpdatedOutput = {
   /** The promised output as it should now stand. */

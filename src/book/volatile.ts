@@ -1,4 +1,10 @@
-import { isEphemeralPort, isFixedIpv4, isFixedIpv6, isFixedMac, isIpv6 } from './volatile-addresses.ts'
+import {
+  isEphemeralPort,
+  isFixedIpv4,
+  isFixedIpv6,
+  isFixedMac,
+  isIpv6,
+} from './matching/volatile-addresses.ts'
 
 /**
  * Text that differs from run to run and from machine to machine, so it is compared by its type.

@@ -1,5 +1,5 @@
 import { makeBook } from '../../src/book/make-book.ts'
-import { parseChapter } from '../../src/book/parse-chapter.ts'
+import { parseChapter } from '../../src/book/chapter/parse-chapter.ts'
 import type { Book, Chapter, Lab, Snippets } from '../../src/book/types.ts'
 
 /** Front matter and a blank: the first line of a test's own text is line 6. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { emptyMeta, parseChapterMeta } from '../../src/book/chapter-meta.ts'
+import { emptyMeta, parseChapterMeta } from '../../src/book/chapter/chapter-meta.ts'
 
 const place = { file: 'content/chapters/05-a-case.mdx', line: 1 }
 const least = 'title: A\ndescription: B\n'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { excerpt } from '../../src/book/excerpt.ts'
+import { excerpt } from '../../src/book/chapter/excerpt.ts'
 
 const place = { file: 'content/chapters/05-a-case.mdx', line: 12 }
 const quote = (text: string, region = 'deps') => excerpt({ path: 'my-api/file', text }, region, place)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { parseFenceOptions, parseShownMeta, splitMeta } from '../../src/book/fence-meta.ts'
+import { parseFenceOptions, parseShownMeta, splitMeta } from '../../src/book/chapter/fence-meta.ts'
 
 const place = { file: 'content/chapters/05-a-case.mdx', line: 12 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { parseFenceOptions } from '../../src/book/fence-meta.ts'
-import { checkFence } from '../../src/book/fence-rules.ts'
-import { parseFence } from '../../src/book/parse-fence.ts'
+import { parseFenceOptions } from '../../src/book/chapter/fence-meta.ts'
+import { checkFence } from '../../src/book/chapter/fence-rules.ts'
+import { parseFence } from '../../src/book/chapter/parse-fence.ts'
 
 const place = { file: 'content/chapters/05-a-case.mdx', line: 10 }
 

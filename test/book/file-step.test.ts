@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { makeFileStep } from '../../src/book/file-step.ts'
+import { makeFileStep } from '../../src/book/chapter/file-step.ts'
 import { snippetsOf } from './a-chapter.ts'
 
 const place = { file: 'content/chapters/05-a-case.mdx', line: 12 }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { matchLines, matchOutput } from '../../src/book/match.ts'
 import { volatileTokens } from '../../src/book/volatile.ts'
-import { escapeLine } from '../../src/book/wildcards.ts'
+import { escapeLine } from '../../src/book/matching/wildcards.ts'
 
 const hex = (length: number) =>
   fc

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { makeBook } from '../../src/book/make-book.ts'
-import { splitMeta } from '../../src/book/fence-meta.ts'
+import { splitMeta } from '../../src/book/chapter/fence-meta.ts'
 import { snippetsOf } from './a-chapter.ts'
 
 const file = 'content/chapters/05-a-case.mdx'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { nameOfChapter, parseChapter } from '../../src/book/parse-chapter.ts'
+import { nameOfChapter, parseChapter } from '../../src/book/chapter/parse-chapter.ts'
 import { chapterOf, fence, file, labOf, parse } from './a-chapter.ts'
 
 test.each([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { parseFenceOptions } from '../../src/book/fence-meta.ts'
-import { parseFence } from '../../src/book/parse-fence.ts'
+import { parseFenceOptions } from '../../src/book/chapter/fence-meta.ts'
+import { parseFence } from '../../src/book/chapter/parse-fence.ts'
 
 const place = { file: 'content/chapters/05-a-case.mdx', line: 10 }
 

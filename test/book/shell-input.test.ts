@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { wantsMore } from '../../src/book/shell-input.ts'
+import { wantsMore } from '../../src/book/chapter/shell-input.ts'
 
 const complete = [
   'docker ps',

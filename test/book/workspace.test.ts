@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { projectFiles, withChangedLines } from '../../src/book/workspace.ts'
+import { projectFiles, withChangedLines } from '../../src/book/chapter/workspace.ts'
 import { fence, labOf, snippetsOf } from './a-chapter.ts'
 
 test('a project’s files lie where they do in their folder', () => {

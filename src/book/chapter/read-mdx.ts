@@ -1,5 +1,5 @@
 import { mdxToMdast, type MdastNode } from 'satteri'
-import type { Problem } from './types.ts'
+import type { Problem } from '../types.ts'
 
 /** The parser's switches. The site compiles chapters with the same ones, so that both see the same book. */
 export const markdownFeatures = { smartPunctuation: { dashes: false } }

@@ -1,6 +1,6 @@
 import { excerpt } from './excerpt.ts'
-import { didYouMean, listWords } from './suggest.ts'
-import type { FileStep, Place, Problem, Snippet, Snippets } from './types.ts'
+import { didYouMean, listWords } from '../suggest.ts'
+import type { FileStep, Place, Problem, Snippet, Snippets } from '../types.ts'
 
 export type FileRequest = {
   src: string

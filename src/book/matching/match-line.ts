@@ -1,7 +1,7 @@
 import { bind, type Reading } from './bindings.ts'
 import type { LinePattern, Piece } from './line-pattern.ts'
 import { type Budget, type Puzzle, solve, type Way } from './search.ts'
-import { mayBeId, type VolatileToken, volatileTokens } from './volatile.ts'
+import { mayBeId, type VolatileToken, volatileTokens } from '../volatile.ts'
 
 /**
  * One promised line against one printed line, end to end. White space at the end of a line says nothing. Blanks beside a volatile token

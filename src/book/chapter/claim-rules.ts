@@ -1,4 +1,4 @@
-import type { Claim, Problem, Step } from './types.ts'
+import type { Claim, Problem, Step } from '../types.ts'
 
 /** A claim has an id of its chapter, says something, and has a proof that is run, or cites what it rests on. */
 export function checkClaim(claim: Claim, proof: Step[], chapter: number): Problem[] {

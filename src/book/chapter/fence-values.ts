@@ -1,4 +1,4 @@
-import type { FenceOptions, NotRun, Ready } from './types.ts'
+import type { FenceOptions, NotRun, Ready } from '../types.ts'
 
 /** The values of a console fence's options. Each reads one, null when it is not given, and says what is wrong with it. */
 type Say = (fact: string, remedy: string) => void

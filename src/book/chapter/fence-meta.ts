@@ -1,6 +1,6 @@
 import { readMeasure, readNotRun, readReady, readTerminal, readWholeNumber } from './fence-values.ts'
-import { didYouMean, listWords } from './suggest.ts'
-import type { FenceOptions, Place, Problem } from './types.ts'
+import { didYouMean, listWords } from '../suggest.ts'
+import type { FenceOptions, Place, Problem } from '../types.ts'
 
 /** Options of a ```console fence, as its meta says them. Words without `=` are switches. */
 const switches = ['foreground', 'continue', 'exact', 'tty', 'setup'] as const

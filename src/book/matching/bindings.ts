@@ -1,4 +1,4 @@
-import type { VolatileType } from './volatile.ts'
+import type { VolatileType } from '../volatile.ts'
 
 /**
  * Which token of the run each token of the page stands for. Ids and digests keep their meaning through a lab, both ways: equal on the

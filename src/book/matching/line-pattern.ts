@@ -1,6 +1,6 @@
 import { identifies } from './bindings.ts'
 import { loosePadding } from './columns.ts'
-import { mayBeId, type VolatileToken, type VolatileType, volatileTokens } from './volatile.ts'
+import { mayBeId, type VolatileToken, type VolatileType, volatileTokens } from '../volatile.ts'
 import { isElision, literalPieces } from './wildcards.ts'
 
 /** A promised line, taken apart for matching: see match-line.ts. */

@@ -1,4 +1,4 @@
-import type { VolatileToken } from './volatile.ts'
+import type { VolatileToken } from '../volatile.ts'
 
 /**
  * Where the padding of a table depends on volatile text. `docker ps` makes a column as wide as its longest cell, so `About a minute ago`

@@ -1,6 +1,6 @@
 import { services as knownServices } from './components.ts'
-import { didYouMean, listWords } from './suggest.ts'
-import type { Lab, Place, Problem, Snippets } from './types.ts'
+import { didYouMean, listWords } from '../suggest.ts'
+import type { Lab, Place, Problem, Snippets } from '../types.ts'
 import { projectFiles } from './workspace.ts'
 
 /** A lab of which the steps are still to come; its workspace is known when they are. */

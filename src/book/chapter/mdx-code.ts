@@ -1,4 +1,4 @@
-import type { Place, Problem } from './types.ts'
+import type { Place, Problem } from '../types.ts'
 
 /** What a chapter computed would be shown and never run, so it computes nothing. Comments are no part of the page. */
 export function checkExpression(value: string, place: Place): Problem[] {

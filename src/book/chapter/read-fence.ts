@@ -4,8 +4,8 @@ import { checkFenceEnd } from './fence-end.ts'
 import { parseShownMeta, parseFenceOptions } from './fence-meta.ts'
 import { checkFence } from './fence-rules.ts'
 import { parseFence } from './parse-fence.ts'
-import { didYouMean, listWords } from './suggest.ts'
-import type { Place, Problem, ShownFence, TerminalStep } from './types.ts'
+import { didYouMean, listWords } from '../suggest.ts'
+import type { Place, Problem, ShownFence, TerminalStep } from '../types.ts'
 
 type CodeNode = Readonly<Extract<MdastNode, { type: 'code' }>>
 type ReadFence = { step: TerminalStep | null; shown: ShownFence | null; problems: Problem[] }

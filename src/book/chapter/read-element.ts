@@ -1,7 +1,7 @@
 import type { MdxJsxFlowElement, MdxJsxTextElement } from 'satteri'
 import { components, type ComponentName, htmlElements, isComponentName } from './components.ts'
-import { didYouMean, listWords } from './suggest.ts'
-import type { Place, Problem } from './types.ts'
+import { didYouMean, listWords } from '../suggest.ts'
+import type { Place, Problem } from '../types.ts'
 
 export type MdxElement = Readonly<MdxJsxFlowElement> | Readonly<MdxJsxTextElement>
 

@@ -1,4 +1,4 @@
-import type { FileStep, Lab, Problem, Step } from './types.ts'
+import type { FileStep, Lab, Problem, Step } from '../types.ts'
 
 /** A file that nothing uses before it is written anew was written for nothing, and nothing shows that it is right. */
 export function checkFiles({ steps }: Lab): Problem[] {

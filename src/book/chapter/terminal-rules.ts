@@ -1,5 +1,5 @@
-import { didYouMean, listWords } from './suggest.ts'
-import type { Exchange, Lab, NotRun, Problem, TerminalStep } from './types.ts'
+import { didYouMean, listWords } from '../suggest.ts'
+import type { Exchange, Lab, NotRun, Problem, TerminalStep } from '../types.ts'
 
 /** A command that goes on. Only the machine knows whether something done in another terminal has ended it meanwhile. */
 type Running = { line: number; mayHaveEnded: boolean; notRun: NotRun | null }

@@ -1,5 +1,5 @@
 import { wantsMore } from './shell-input.ts'
-import type { Exchange, FenceOptions, Input, Place, Problem } from './types.ts'
+import type { Exchange, FenceOptions, Input, Place, Problem } from '../types.ts'
 
 /**
  * The exchanges of a console fence. `text` is what stands between its fences; `place` is the line of the opening one.

@@ -1,5 +1,5 @@
-import { isElision } from './wildcards.ts'
-import type { Exchange, FenceOptions, Place, Problem } from './types.ts'
+import { isElision } from '../matching/wildcards.ts'
+import type { Exchange, FenceOptions, Place, Problem } from '../types.ts'
 
 type Say = (fact: string, remedy: string) => void
 type Fence = { options: FenceOptions; exchanges: Exchange[]; place: Place }

@@ -1,4 +1,4 @@
-import type { Place, Problem } from './types.ts'
+import type { Place, Problem } from '../types.ts'
 
 type Fence = { position?: { start: { line: number }; end: { line: number } }; value: string }
 

@@ -9,7 +9,7 @@ import { readFence } from './read-fence.ts'
 import { type Element, type MdxElement, readElement } from './read-element.ts'
 import { type LabDraft, readLab, workspaceOf } from './read-lab.ts'
 import { type MdxText, plainText } from './read-mdx.ts'
-import type { Chapter, Claim, Place, Problem, Snippets, Step } from './types.ts'
+import type { Chapter, Claim, Place, Problem, Snippets, Step } from '../types.ts'
 import { withChangedLines } from './workspace.ts'
 
 export type ParsedChapter = {

@@ -1,6 +1,6 @@
 import { ChapterReader, type ParsedChapter } from './chapter-reader.ts'
 import { readMdx } from './read-mdx.ts'
-import type { Problem, Snippets } from './types.ts'
+import type { Problem, Snippets } from '../types.ts'
 
 export { markdownFeatures } from './read-mdx.ts'
 

@@ -1,5 +1,5 @@
-import { didYouMean, listWords } from './suggest.ts'
-import type { Place, Problem } from './types.ts'
+import { didYouMean, listWords } from '../suggest.ts'
+import type { Place, Problem } from '../types.ts'
 
 /** A mark on a line of its own, in the file's own comment syntax: `# region deps`, `// endregion deps`, `<!-- region x -->`. */
 const mark = /^\s*(?:#|\/\/|--|;|\/\*|<!--)\s*(region|endregion)\s+([\w-]+)\s*(?:\*\/|-->)?\s*$/

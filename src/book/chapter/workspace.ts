@@ -1,6 +1,6 @@
 import { diffArrays } from 'diff'
 import { decodeText, pathInProject } from './file-step.ts'
-import type { Lab, Snippets, Step, WorkspaceFile } from './types.ts'
+import type { Lab, Snippets, Step, WorkspaceFile } from '../types.ts'
 
 /** All files of a project, as `start` lays them. */
 export function projectFiles(project: string, snippets: Snippets): WorkspaceFile[] {

@@ -1,7 +1,7 @@
 import { parseDocument } from 'yaml'
 import { z } from 'zod'
-import { didYouMean, listWords } from './suggest.ts'
-import type { ChapterMeta, Place, Problem } from './types.ts'
+import { didYouMean, listWords } from '../suggest.ts'
+import type { ChapterMeta, Place, Problem } from '../types.ts'
 
 const line = z.string().trim().min(1)
 const minutes = z.number().int().min(0)
