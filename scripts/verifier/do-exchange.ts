@@ -1,4 +1,5 @@
-import { type Bindings, type DiffLine, type LineMatch, matchLines } from '../../src/book/match.ts'
+import { goesOn, judgeEnded, judgeGoing } from '../../src/book/judge.ts'
+import type { Bindings } from '../../src/book/match.ts'
 import { type Outcome, subjectOf } from '../../src/book/outcome.ts'
 import type { ExchangeRecord, Transcript } from '../../src/book/record.ts'
 import type { Exchange, FenceOptions, Ready } from '../../src/book/types.ts'
@@ -62,9 +63,7 @@ export async function doExchange(
   if (input.kind === 'interrupt') await running.interrupt()
   if (input.kind === 'typed') await running.type(`${input.text}\n`)
   const wasOpen = live.isOpen
-  const isLook = input.kind === 'watch' || input.kind === 'typed'
-  const goesOn = isLook ? exchange.expectation.exitCode === null : input.kind === 'command' && input.goesOn
-  const follow = goesOn ? awaitPromise : awaitEnd
+  const follow = goesOn(exchange) ? awaitPromise : awaitEnd
   const { outcome, exit, bindings, lines } = await follow(exchange, live, running, circumstance)
   if (exit !== null) {
     live.running = null
@@ -128,26 +127,11 @@ async function awaitEnd(
   const ended = await within(seconds, running.ended)
   if (!ended) return hung(exchange, running, seconds)
   const lines = running.lines().slice(live.consumed)
-  const { lines: promised, exitCode } = exchange.expectation
-  const match = promised && matchPromised(exchange, live, lines, circumstance.bindings, 'all')
-  const bindings = match?.ok ? match.bindings : circumstance.bindings
-  if (exitCode !== null && ended.exitCode !== exitCode) {
-    const diff = match && !match.ok ? match.diff : []
-    const outcome: Outcome = {
-      kind: 'exited',
-      expected: exitCode,
-      actual: ended.exitCode,
-      diff,
-      printed: lines,
-    }
-    return { outcome, exit: ended.exitCode, bindings, lines }
-  }
-  return {
-    outcome: match && !match.ok ? differed(match) : { kind: 'matched' },
-    exit: ended.exitCode,
-    bindings,
-    lines,
-  }
+  const { outcome, bindings } = judgeEnded(exchange, lines, ended.exitCode, {
+    bindings: circumstance.bindings,
+    isOpen: live.isOpen,
+  })
+  return { outcome, exit: ended.exitCode, bindings, lines }
 }
 
 /** The command goes on: the lab does too, as soon as what is promised has been printed or the sign of readiness is there. */
@@ -170,67 +154,31 @@ async function awaitPromise(
     const exit = end.exitCode
     const hasEnded = exit !== null
     const lines = (hasEnded ? running.lines() : running.completeLines()).slice(live.consumed)
-    const match = matchPromised(exchange, live, lines, bindings, 'shortest-prefix')
-    if (match.ok && (hasEnded || !ready || (await holds(ready, machine)))) {
-      live.consumed += match.consumed
-      live.isOpen = exchange.expectation.lines?.at(-1)?.trim() === '...'
-      const isExpectedEnd = exchange.input.kind === 'typed' || exchange.input.kind === 'watch'
-      const outcome: Outcome =
-        hasEnded && !isExpectedEnd
-          ? { kind: 'ended-early', actual: exit, printed: lines }
-          : { kind: 'matched' }
-      return {
-        outcome,
-        exit,
-        bindings: match.bindings,
-        lines: lines.slice(0, match.consumed),
-      }
+    const judged = judgeGoing(exchange, lines, exit, { bindings, isOpen: live.isOpen })
+    const { outcome, isKept } = judged
+    if (isKept && (hasEnded || !ready || (await holds(ready, machine)))) {
+      live.consumed += judged.consumed
+      live.isOpen = judged.isOpen
+      return { outcome, exit, bindings: judged.bindings, lines: lines.slice(0, judged.consumed) }
     }
-    if (hasEnded) return { outcome: endedWith(exit, match, lines), exit, bindings, lines }
+    if (hasEnded) return { outcome, exit, bindings, lines }
     if (performance.now() > deadline)
-      return { outcome: late(match, ready, seconds, lines), exit: null, bindings, lines }
+      return {
+        outcome: isKept ? neverReady(ready, seconds, lines) : outcome,
+        exit: null,
+        bindings,
+        lines,
+      }
     await newsOf(running, ready ? 100 : 1000)
   }
 }
 
-function matchPromised(
-  { expectation: { lines, exact } }: Exchange,
-  { isOpen }: LiveTerminal,
-  printed: string[],
-  bindings: Bindings,
-  upTo: 'all' | 'shortest-prefix',
-): LineMatch {
-  if (lines === null) return { ok: true, bindings, consumed: 0, spans: [] }
-  if (!isOpen) return matchLines(lines, printed, { exact, bindings, upTo })
-  const match = matchLines(['...', ...lines], printed, { exact, bindings, upTo })
-  return match.ok ? match : { ...match, diff: match.diff.map(withoutOpening) }
-}
-
-/** The line's index without the `...` that an earlier fence left open. */
-function withoutOpening({ promised, ...line }: DiffLine): DiffLine {
-  return { ...line, promised: promised === null || promised === 0 ? null : promised - 1 }
-}
-
-function endedWith(exitCode: number, match: LineMatch, lines: string[]): Outcome {
-  if (!match.ok && lines.length > 0 && exitCode === 0) return differed(match)
-  return { kind: 'ended-early', actual: exitCode, printed: lines }
-}
-
-function late(match: LineMatch, ready: Ready | null, seconds: number, lines: string[]): Outcome {
-  if (!match.ok) return differed(match)
+function neverReady(ready: Ready | null, seconds: number, lines: string[]): Outcome {
   const sign =
     ready?.kind === 'port'
       ? `nothing listens on port ${ready.port}`
       : `container \`${ready?.container}\` is not healthy`
   return { kind: 'never-ready', sign, afterSeconds: seconds, printed: lines }
-}
-
-function differed(match: LineMatch & { ok: false }): Outcome {
-  return {
-    kind: 'differed',
-    diff: match.diff,
-    reason: match.reason === 'differs' ? null : (match.words ?? null),
-  }
 }
 
 async function holds(ready: Ready, machine: Machine): Promise<boolean> {
