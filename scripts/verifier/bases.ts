@@ -2,8 +2,9 @@ import type { Base } from '../../src/book/record.ts'
 import { recipes } from '../stand-ins/recipes.ts'
 import type { Recipe } from '../stand-ins/recipes.ts'
 import { CannotTell } from './cannot-tell.ts'
-import type { Host } from './host.ts'
+import { type Host, mustRun } from './host.ts'
 import { hubName } from './hub-name.ts'
+import type { MachineBase } from './machine-image.ts'
 import type { BasesMode, Mirror } from './mirror.ts'
 import { mustCarry, wheelsOf } from './python-pins.ts'
 import { buildStandIn } from './stand-in-build.ts'
@@ -81,13 +82,13 @@ const build = async (recipe: Recipe, progress: Progress) =>
  * An image on the host's engine to build the machine's image from. A `debian:trixie-slim` that is there already is taken as it is
  * and a stand-in gets a name of our own: what the user has under that name is never replaced.
  */
-export async function machineBase(host: Host, mode: BasesMode, progress: Progress): Promise<string> {
+export async function machineBase(host: Host, mode: BasesMode, progress: Progress): Promise<MachineBase> {
   const official = 'debian:trixie-slim'
   if (mode === 'registry') {
-    if (await has(host, official)) return official
+    if (await has(host, official)) return { name: official, digest: await digestOn(host, official) }
     progress(`Pulling ${official}.`)
     const { exitCode, stderr } = await host.docker(['pull', '--quiet', official], { timeoutSeconds: 600 })
-    if (exitCode === 0) return official
+    if (exitCode === 0) return { name: official, digest: await digestOn(host, official) }
     throw new CannotTell(`The host's engine could not pull ${official}: ${stderr.trim()}`, {
       remedy: 'Look at the host’s connection to Docker Hub, or do without it: --bases stand-in.',
       worthRetrying: true,
@@ -95,7 +96,7 @@ export async function machineBase(host: Host, mode: BasesMode, progress: Progres
   }
   const standIn = (await standInFor(official, progress))!
   if (!(await has(host, standIn.loadedAs))) await load(host, standIn)
-  return standIn.loadedAs
+  return { name: standIn.loadedAs, digest: standIn.digest }
 }
 
 async function realBase(name: string, mirror: Mirror): Promise<Base> {
@@ -126,6 +127,13 @@ function recipeFor(image: string): Recipe | undefined {
 
 const has = async (host: Host, image: string) =>
   (await host.docker(['image', 'inspect', '--format', '{{.Id}}', image])).exitCode === 0
+
+/** As its registry says it, else (an image that was made on this host) the id. */
+const digestOn = (host: Host, image: string) =>
+  mustRun(host, [
+    ...['image', 'inspect', '--format', '{{if .RepoDigests}}{{index .RepoDigests 0}}{{else}}{{.Id}}{{end}}'],
+    image,
+  ])
 
 async function load(host: Host, standIn: Layout) {
   const archive = await archiveOf(standIn, ['manifest.json', 'blobs'])

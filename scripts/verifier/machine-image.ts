@@ -9,30 +9,36 @@ import { labels } from './machine-run.ts'
 
 const recipeFolder = join(import.meta.dirname, '..', 'machine')
 
+/** What the lab machine's image begins as: its name on the host, and what it is, whatever an engine calls it. */
+export type MachineBase = { name: string; digest: string }
+
+/** `id` is this host's; `recipe`, a digest of all that the image is made of, is the same on every host. */
+export type MachineImage = { id: string; recipe: string }
+
 /**
- * The id of the lab machine's image on this host. It is built when its recipe (the files of `scripts/machine`, the base, what the host
- * trusts) has changed; otherwise this takes a moment. `base` is an image that the host has or can pull.
+ * The lab machine's image on this host. It is built when its recipe (the files of `scripts/machine`, the base, what we trust) has
+ * changed; otherwise this takes a moment.
  */
 export async function buildMachineImage(
   host: Host,
-  { base, progress }: { base: string; progress(line: string): void },
-): Promise<string> {
+  { base, progress }: { base: MachineBase; progress(line: string): void },
+): Promise<MachineImage> {
   const trusted = await trustedCertificates()
-  const recipe = await recipeOf(host, base, trusted)
+  const recipe = await recipeOf(base, trusted)
   const built = await findImage(host, recipe)
-  if (built) return built
+  if (built) return { id: built, recipe }
 
-  progress(`Building the lab machine's image on ${base} …`)
+  progress(`Building the lab machine's image on ${base.name} …`)
   const context = await mkdtemp(join(tmpdir(), 'lab-machine-'))
   try {
     await cp(recipeFolder, context, { recursive: true })
     await writeFile(join(context, 'ca-certificates.crt'), trusted)
-    await build(host, { context, base, recipe, progress })
+    await build(host, { context, base: base.name, recipe, progress })
   } finally {
     await rm(context, { recursive: true, force: true })
   }
   await removeOldImages(host)
-  return (await findImage(host, recipe))!
+  return { id: (await findImage(host, recipe))!, recipe }
 }
 
 /** What the host trusts beyond Debian's own list, as tools are commonly told it. */
@@ -41,9 +47,8 @@ async function trustedCertificates(): Promise<Buffer> {
   return file ? await readFile(file).catch(() => Buffer.alloc(0)) : Buffer.alloc(0)
 }
 
-async function recipeOf(host: Host, base: string, trusted: Buffer): Promise<string> {
-  const { stdout } = await host.docker(['image', 'inspect', '--format', '{{.Id}}', base])
-  const hash = createHash('sha256').update(`${base}\0${stdout.trim()}\0`).update(trusted)
+async function recipeOf({ digest }: MachineBase, trusted: Buffer): Promise<string> {
+  const hash = createHash('sha256').update(`${digest}\0`).update(trusted)
   for (const file of (await readdir(recipeFolder)).sort()) {
     hash.update(`\0${file}\0`).update(await readFile(join(recipeFolder, file)))
   }

@@ -87,7 +87,7 @@ const lab = z
     key: z.string().describe('Of everything that decides the outcome.'),
     circumstances: z.object({
       verifier: z.string(),
-      image: z.string().describe('The lab machine’s.'),
+      image: z.string().describe('Of all that the lab machine’s image is made of.'),
       store: z.string(),
       platform: z.string(),
       bases: z.array(base),

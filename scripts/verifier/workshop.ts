@@ -12,7 +12,7 @@ import {
   provideBases,
 } from './bases.ts'
 import { connectHost, type Host } from './host.ts'
-import { buildMachineImage } from './machine-image.ts'
+import { buildMachineImage, type MachineImage } from './machine-image.ts'
 import { newRun, removeEverything, sweep } from './machine-run.ts'
 import { type Machine, startMachine } from './machine.ts'
 import { type BasesMode, type Mirror, startMirror } from './mirror.ts'
@@ -55,7 +55,7 @@ export async function openWorkshop(
 type Settings = {
   host: Host
   mode: BasesMode
-  image: string
+  image: MachineImage
   store: VerifyArguments['store']
   progress: Progress
   signal: AbortSignal
@@ -81,7 +81,7 @@ class OpenWorkshop implements Workshop {
     const { image, store, host } = this.settings
     return {
       verifier: await verifierVersion(),
-      image,
+      image: image.recipe,
       store,
       platform: host.facts.platform,
       bases: await this.basesOf(lab),
@@ -105,7 +105,7 @@ class OpenWorkshop implements Workshop {
     if (fresh) this.giveUpVolume(worker)
     const mirror = await this.openMirror()
     return startMachine(host, {
-      image,
+      image: image.id,
       run: this.run,
       volume: `${this.run}-worker-${worker}-${this.generations.get(worker) ?? 0}`,
       workspace: lab.workspace,
@@ -128,7 +128,7 @@ class OpenWorkshop implements Workshop {
 
   private async openMirror(): Promise<Mirror> {
     const { host, image, mode } = this.settings
-    this.mirror ??= await startMirror(host, { image, run: this.run, mode })
+    this.mirror ??= await startMirror(host, { image: image.id, run: this.run, mode })
     return this.mirror
   }
 

@@ -16,7 +16,7 @@ export type VerificationRecord = {
 
 /** The Docker engine that machines run on. */
 export type HostFacts = { engine: string; platform: string; cgroup: string }
-/** The engine inside a lab machine: what the page's commands talk to. */
+/** The engine inside a lab machine: what the page's commands talk to. `image` is the id that the machine's image has on its host. */
 export type MachineFacts = { engine: string; builder: string; store: string; image: string }
 
 /** A base image as labs pull it. */
@@ -27,7 +27,10 @@ export type Base = {
   provenance: { kind: 'registry' } | { kind: 'stand-in'; from: string }
 }
 
-/** What decides a lab's outcome besides its text. `verifier` and `image` are digests of contents. */
+/**
+ * What decides a lab's outcome besides its text, the same on every host. `verifier` is a digest of code, `image` one of all that the lab
+ * machine's image is made of.
+ */
 export type Circumstances = {
   verifier: string
   image: string

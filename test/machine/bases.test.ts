@@ -26,7 +26,10 @@ let machine: Machine
 
 beforeAll(async () => {
   host = await connectHost()
-  const image = await buildMachineImage(host, { base: await machineBase(host, mode, progress), progress })
+  const { id: image } = await buildMachineImage(host, {
+    base: await machineBase(host, mode, progress),
+    progress,
+  })
   mirror = await startMirror(host, { image, run, mode })
   const bases = await Promise.all(
     names.map((name) => identifyBase(name, { mode, mirror: async () => mirror, progress })),

@@ -19,7 +19,8 @@ let upstream: string
 
 beforeAll(async () => {
   host = await connectHost()
-  image = await buildMachineImage(host, { base: await machineBase(host, 'stand-in', progress), progress })
+  image = (await buildMachineImage(host, { base: await machineBase(host, 'stand-in', progress), progress }))
+    .id
   const filled = await startMirror(host, { image, run, mode: 'stand-in', volume: volumes[0]! })
   const base = await identifyBase(busybox, { mode: 'stand-in', mirror: async () => filled, progress })
   await provideBases([base], filled, progress)

@@ -22,7 +22,7 @@ export async function openWorkbench(names: string[] = ['busybox:1.37']): Promise
   const silence = () => {}
   const host = await connectHost()
   const base = await machineBase(host, 'stand-in', silence)
-  const image = await buildMachineImage(host, { base, progress: silence })
+  const { id: image } = await buildMachineImage(host, { base, progress: silence })
   const run = newRun()
   const mirror = await startMirror(host, { image, run, mode: 'stand-in' })
   const identify = (name: string) =>
