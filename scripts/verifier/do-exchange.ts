@@ -44,7 +44,7 @@ export type Done = {
 /** Seconds that a command may take when its fence does not say; a foreground command has them for its promised output. */
 const patience = { command: 180, foreground: 60, interrupt: 30 }
 
-/** Does what the reader does, waits for what should follow, and compares. Throws CannotTell for a hang or a machine that died. */
+/** Does what the reader does, waits for what should follow, and compares. Throws CannotTell for a hang, a dead machine, a page that cannot be decided. */
 export async function doExchange(
   exchange: Exchange,
   live: LiveTerminal,
@@ -65,6 +65,10 @@ export async function doExchange(
   const wasOpen = live.isOpen
   const follow = goesOn(exchange) ? awaitPromise : awaitEnd
   const { outcome, exit, bindings, lines } = await follow(exchange, live, running, circumstance)
+  if (outcome.kind === 'undecided')
+    throw new CannotTell('Whether the output is as promised could not be found out.', {
+      remedy: outcome.words,
+    })
   if (exit !== null) {
     live.running = null
     live.lastExit = exit

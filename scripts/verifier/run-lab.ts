@@ -18,6 +18,7 @@ import type { Edit } from '../../src/book/rewrite-chapter.ts'
 import { updateOutput } from '../../src/book/update-output.ts'
 import { CannotTell } from './cannot-tell.ts'
 import type { Machine } from './machine.ts'
+import { engineFault } from './engine-faults.ts'
 import { type Done, doExchange, type LiveTerminal, openLiveTerminal } from './do-exchange.ts'
 import { measureStep } from './measure-step.ts'
 
@@ -130,7 +131,7 @@ async function runTerminal(
     })
     exchanges.push(done.record)
     const seconds = (performance.now() - startedAt) / 1000
-    if (done.outcome.kind !== 'matched') await mustBeWell(context.machine)
+    if (done.outcome.kind !== 'matched') await mustBeWell(context.machine, done.record.transcript.lines)
     if (context.options.isUpdate && done.outcome.kind === 'differed') {
       context.updates.push(updateOf(exchange, done, context.bindings))
       continue
@@ -146,8 +147,8 @@ async function runTerminal(
 }
 
 /** A machine in trouble prints what it likes: that says nothing about the book. Throws CannotTell. */
-async function mustBeWell(machine: Machine): Promise<void> {
-  const trouble = await machine.trouble()
+async function mustBeWell(machine: Machine, printed: string[]): Promise<void> {
+  const trouble = engineFault(printed) ?? (await machine.trouble())
   if (trouble === null) return
   throw new CannotTell(trouble, {
     remedy: 'The lab is tried once more on a fresh machine. Has the host memory and disk to spare?',

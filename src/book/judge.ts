@@ -78,9 +78,8 @@ function withoutOpening({ promised, ...line }: DiffLine): DiffLine {
 }
 
 function differed(match: LineMatch & { ok: false }): Outcome {
-  return {
-    kind: 'differed',
-    diff: match.diff,
-    reason: match.reason === 'differs' ? null : (match.words ?? null),
-  }
+  const { diff, reason, words = null } = match
+  return reason === 'undecided'
+    ? { kind: 'undecided', words: words ?? '' }
+    : { kind: 'differed', diff, reason: words }
 }

@@ -5,18 +5,21 @@ import type { Exchange, Problem } from './types.ts'
 export type Outcome =
   | { kind: 'matched' }
   | { kind: 'differed'; diff: DiffLine[]; reason: string | null }
+  /** The page can be read in more ways than can be tried: nothing is known about it. */
+  | { kind: 'undecided'; words: string }
   | { kind: 'exited'; expected: number; actual: number; diff: DiffLine[]; printed: string[] }
   | { kind: 'ended-early'; actual: number; printed: string[] }
   | { kind: 'busy'; terminal: string; printed: string[] }
   | { kind: 'never-ready'; sign: string; afterSeconds: number; printed: string[] }
   | { kind: 'measured-nothing'; name: string; printed: string[] }
 
-/** The outcome as something to mend; null when the book is right. */
+/** The outcome as something to mend; null when the book is right, or nothing is known about it. */
 export function problemOf(exchange: Exchange, outcome: Outcome, selection: string): Problem | null {
   const { place } = exchange
   const subject = subjectOf(exchange)
   switch (outcome.kind) {
     case 'matched':
+    case 'undecided':
       return null
     case 'differed':
       return {
