@@ -1,13 +1,21 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
-import { makeBook } from '../book/make-book.ts'
-import type { Book, Problem, Snippet } from '../book/types.ts'
+import { type ChapterText, makeBook } from '../book/make-book.ts'
+import type { Book, Problem, Snippet, Snippets } from '../book/types.ts'
+
+export async function readBook(root: string): Promise<Book> {
+  const { texts, snippets, problems } = await readSources(root)
+  const book = makeBook(texts, snippets)
+  return { ...book, problems: [...problems, ...book.problems] }
+}
+
+/** What a book is made of, as authors wrote it. */
+export type Sources = { texts: ChapterText[]; snippets: Snippets; problems: Problem[] }
 
 /** Reads `content/chapters/*.mdx` and `snippets/**` below `root`. Links are not followed: they could lead out of the project. */
-export async function readBook(root: string): Promise<Book> {
+export async function readSources(root: string): Promise<Sources> {
   const [texts, { snippets, problems }] = await Promise.all([readChapters(root), readSnippets(root)])
-  const book = makeBook(texts, new Map(snippets.map((snippet) => [snippet.path, snippet])))
-  return { ...book, problems: [...problems, ...book.problems] }
+  return { texts, snippets: new Map(snippets.map((snippet) => [snippet.path, snippet])), problems }
 }
 
 async function readChapters(root: string) {
