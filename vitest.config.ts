@@ -7,7 +7,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['test/book/**/*.test.ts', 'test/verifier/**/*.test.ts', 'test/cases/**/*.test.ts'],
+          include: ['book', 'verifier', 'mutate', 'cases'].map((folder) => `test/${folder}/**/*.test.ts`),
         },
       },
       {

@@ -69,7 +69,7 @@ function dropFlag(line: string, random: Random): string | null {
 
 /** A character of any word but the first, which names the program. */
 function changeArgument(line: string, random: Random): string | null {
-  const first = /^(\$|>)? *\S+ /.exec(line)
+  const first = /^(?:[$>] *)?[^\s$>]\S* /.exec(line)
   return first && changeCharacter(line, random, 'any', first[0].length)
 }
 
