@@ -75,7 +75,7 @@ async function findOut(wanted: VerifyArguments, signal: AbortSignal): Promise<Fi
       remedy: 'Run this in the project’s folder.',
     })
   try {
-    if (wanted.host === null) await ensureEngine(progress)
+    if (wanted.hosts.length === 0) await ensureEngine(progress)
     return await verifyBook(book, labs, { root, wanted, progress, signal })
   } catch (error) {
     if (!(error instanceof CannotTell)) throw error

@@ -1,7 +1,6 @@
-import { parseArgs } from 'node:util'
 import { parseShard, type Shard } from '../../src/book/shard.ts'
-import { didYouMean, listWords } from '../../src/book/suggest.ts'
-import { CannotTell } from './cannot-tell.ts'
+import { didYouMean } from '../../src/book/suggest.ts'
+import { oneOf, parseOptions, unusable } from './parse-options.ts'
 import type { Reporter } from './reporters.ts'
 
 export type VerifyArguments = {
@@ -9,7 +8,8 @@ export type VerifyArguments = {
   bases: 'auto' | 'registry' | 'stand-in'
   fresh: boolean
   help: boolean
-  host: string | null
+  /** None: the engine that `docker` talks to. */
+  hosts: string[]
   keep: boolean
   list: boolean
   reporters: Reporter[]
@@ -30,16 +30,17 @@ Runs the book on a real Docker engine, each lab on a disposable machine, and com
   snippets/my-api/Dockerfile          the labs that use this file
   (nothing)                           the whole book
   merge FILE …                        joins the records of several shards; runs nothing
+  shell LAB                           runs a lab, and opens a shell at its end or where it fails
 
   --list                show chapters, labs and their counts; run nothing
   --fresh               run labs again even if they passed unchanged
   --update              write what was really printed into the chapters, then run again
   --watch               run again what an edit touches, until Ctrl-C
   --shard I/N           one of N parts of about the same length, by recorded durations
-  --workers N           labs that run at the same time (default 2)
+  --workers N           labs that run at the same time, on each host (default 2)
   --bases WHERE         auto (default), registry (Docker Hub) or stand-in (built here, when Docker Hub is out of reach)
   --store NAME          containerd (default, as a fresh Docker 29 has) or overlay2
-  --host ENDPOINT       another Docker engine for the machines: ssh://…, tcp://…
+  --host ENDPOINT       the Docker engine for the machines: ssh://…, tcp://…, unix://…, a Docker context; as often as you like
   --keep                leave the machine of a failed lab, and say how to get in
   --reporter KIND=FILE  also write the report as json, junit or markdown; as often as you like
   --reporter github     also mark lines of a pull request (in GitHub Actions by itself, with a summary)
@@ -52,7 +53,7 @@ const options = {
   bases: { type: 'string', default: 'auto' },
   fresh: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
-  host: { type: 'string' },
+  host: { type: 'string', multiple: true, default: [] as string[] },
   keep: { type: 'boolean', default: false },
   list: { type: 'boolean', default: false },
   reporter: { type: 'string', multiple: true, default: [] as string[] },
@@ -65,13 +66,13 @@ const options = {
 
 /** Throws CannotTell for an option or a value that it does not know. */
 export function parseVerifyArguments(argv: string[]): VerifyArguments {
-  const { values, positionals } = parse(argv)
+  const { values, positionals } = parseOptions(argv, options, 'npm run verify')
   return {
     selections: positionals,
     bases: oneOf('--bases', values.bases, ['auto', 'registry', 'stand-in'] as const),
     fresh: values.fresh,
     help: values.help,
-    host: values.host ?? null,
+    hosts: eachOnce('--host', values.host),
     keep: values.keep,
     list: values.list,
     reporters: values.reporter.map(toReporter),
@@ -83,26 +84,10 @@ export function parseVerifyArguments(argv: string[]): VerifyArguments {
   }
 }
 
-function parse(argv: string[]) {
-  try {
-    return parseArgs({ args: argv, options, allowPositionals: true })
-  } catch (error) {
-    const [, flag = ''] = /'(--?[\w-]+)/.exec((error as Error).message) ?? []
-    const known = Object.keys(options).map((name) => `--${name}`)
-    if (!flag || known.includes(flag)) throw unusable((error as Error).message.split('. ')[0]!)
-    throw new CannotTell(`Unknown option \`${flag}\`.`, {
-      remedy: `The verifier knows ${listWords(known)}.${didYouMean(flag, known)}`,
-      cause: error,
-    })
-  }
-}
-
-function oneOf<Word extends string>(flag: string, value: string, known: readonly Word[]): Word {
-  if ((known as readonly string[]).includes(value)) return value as Word
-  throw unusable(
-    `\`${flag} ${value}\` is not possible`,
-    `Choose ${listWords(known)}.${didYouMean(value, known)}`,
-  )
+function eachOnce(flag: string, values: string[]): string[] {
+  const twice = values.find((value, index) => values.indexOf(value) !== index)
+  if (twice === undefined) return values
+  throw unusable(`\`${flag} ${twice}\` is there twice`, 'Name each one once.')
 }
 
 function wholeNumber(flag: string, value: string): number {
@@ -128,8 +113,4 @@ function toReporter(value: string): Reporter {
     `\`--reporter ${value}\` is not possible`,
     `Write \`json=FILE\`, \`junit=FILE\`, \`markdown=FILE\` or \`github\`.${known ? '' : didYouMean(kind, [...fileReporters, 'github'])}`,
   )
-}
-
-function unusable(fact: string, remedy = 'See npm run verify -- --help'): CannotTell {
-  return new CannotTell(`${fact}.`, { remedy })
 }

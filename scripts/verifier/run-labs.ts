@@ -25,7 +25,10 @@ export type LabResult = {
 }
 
 export type Crew = {
+  /** A worker is known by its index. */
   workers: number
+  /** Whether the host that this worker's machines run on is still there. */
+  answers(worker: number): Promise<boolean>
   /** A machine for this lab on which nothing of an earlier one can be seen. `fresh`: on storage of its own, too. */
   start(lab: Lab, worker: number, fresh: boolean): Promise<Machine>
   /** Called instead of stopping the machine of a lab that did not pass. */
@@ -39,20 +42,37 @@ export type Crew = {
   onResult(result: LabResult): Promise<void>
 }
 
-/** Runs the labs, longest first, on as many machines at a time as there are workers. A lab in doubt is tried once more. */
+/**
+ * Runs the labs, longest first, on as many machines at a time as there are workers. A lab in doubt is tried once more. Those of a host that
+ * is gone go to the others; when none is left, they are in doubt.
+ */
 export async function runLabs(jobs: LabJob[], crew: Crew): Promise<void> {
   const queue = [...jobs].sort((a, b) => b.expectedSeconds - a.expectedSeconds)
-  await Promise.all(
-    Array.from({ length: Math.min(crew.workers, jobs.length) }, async (_, worker) => {
-      for (let job = queue.shift(); job && !crew.signal.aborted; job = queue.shift()) {
-        const result = await runJob(job, worker, crew)
-        if (!crew.signal.aborted) await crew.onResult(result)
-      }
-    }),
-  )
+  let workers = Array.from({ length: crew.workers }, (_, worker) => worker)
+  while (queue.length > 0 && workers.length > 0 && !crew.signal.aborted) {
+    await Promise.all(workers.map((worker) => work(queue, worker, crew)))
+    // Something is left only if a host is gone.
+    if (queue.length > 0) workers = await thoseWithHost(workers, crew)
+  }
+  if (crew.signal.aborted) return
+  for (const job of queue) await crew.onResult(inDoubt(job, noHostLeft))
 }
 
-async function runJob(job: LabJob, worker: number, crew: Crew): Promise<LabResult> {
+async function work(queue: LabJob[], worker: number, crew: Crew): Promise<void> {
+  for (let job = queue.shift(); job && !crew.signal.aborted; job = queue.shift()) {
+    const result = await runJob(job, worker, crew)
+    if (crew.signal.aborted) return
+    if (result === 'host is gone') return void queue.unshift(job)
+    await crew.onResult(result)
+  }
+}
+
+async function thoseWithHost(workers: number[], { answers }: Crew): Promise<number[]> {
+  const answered = await Promise.all(workers.map(answers))
+  return workers.filter((_, index) => answered[index])
+}
+
+async function runJob(job: LabJob, worker: number, crew: Crew): Promise<LabResult | 'host is gone'> {
   const progress = crew.progress.startLab(job.lab.id)
   const onPlace = (place: Place) => {
     progress.at(place)
@@ -61,8 +81,11 @@ async function runJob(job: LabJob, worker: number, crew: Crew): Promise<LabResul
   try {
     const first = await tryJob(job, { worker, fresh: false, onPlace }, crew)
     if (first.record.status.kind !== 'unknown' || crew.signal.aborted) return first
+    if (!(await crew.answers(worker))) return 'host is gone'
     crew.progress.say(`${job.lab.id}: ${first.record.status.because} Trying once more on a fresh machine.`)
-    return await tryJob(job, { worker, fresh: true, onPlace }, crew)
+    const second = await tryJob(job, { worker, fresh: true, onPlace }, crew)
+    if (second.record.status.kind !== 'unknown' || crew.signal.aborted) return second
+    return (await crew.answers(worker)) ? second : 'host is gone'
   } finally {
     progress.end()
   }
@@ -93,13 +116,21 @@ async function tryJob(job: LabJob, { worker, fresh, onPlace }: Try, crew: Crew):
     return result
   } catch (error) {
     if (!(error instanceof CannotTell)) throw error
-    const doubt = { place: lab.place, fact: error.message, remedy: error.remedy }
-    const nothing: LabRun = { steps: [], problems: [], doubts: [doubt], measures: [], updates: [] }
-    return toResult(job, nothing, machine?.facts ?? null, secondsSince(startedAt))
+    return { ...inDoubt(job, error, secondsSince(startedAt)), machine: machine?.facts ?? null }
   } finally {
     crew.running.delete(worker)
     if (!kept) await machine?.stop().catch(() => {})
   }
+}
+
+const noHostLeft = new CannotTell('No Docker host was left to run this lab on.', {
+  remedy:
+    'Look at the hosts’ engines (`docker info` must work on each), then run again: what passed is kept.',
+})
+
+function inDoubt(job: LabJob, { message, remedy }: CannotTell, seconds = 0): LabResult {
+  const doubt = { place: job.lab.place, fact: message, remedy }
+  return toResult(job, { steps: [], problems: [], doubts: [doubt], measures: [], updates: [] }, null, seconds)
 }
 
 function toResult(
@@ -133,7 +164,7 @@ function statusOf({ problems, doubts, updates }: LabRun): LabStatus {
 }
 
 /** Why a step that needs something is not run here; null: it is here, run it. */
-function unmet(notRun: NotRun, hasRegistry: boolean, { engine }: MachineFacts): string | null {
+export function unmet(notRun: NotRun, hasRegistry: boolean, { engine }: MachineFacts): string | null {
   if (notRun.kind === 'needs-registry' && hasRegistry) return null
   if (notRun.kind === 'needs-docker' && isAtLeast(engine, notRun.atLeast)) return null
   return describeNotRun(notRun)

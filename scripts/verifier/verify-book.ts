@@ -76,7 +76,8 @@ async function carryOut(plan: Plan, ground: Ground, options: VerifyOptions): Pro
   signal.addEventListener('abort', onAbort)
   progress.expectLabs(plan.toRun.length)
   await runLabs(plan.toRun, {
-    workers: wanted.workers,
+    workers: ground.workshop.workers,
+    answers: (worker) => ground.workshop.answers(worker),
     hasRegistry: ground.workshop.hasRegistry,
     isUpdate: wanted.update,
     progress,
@@ -105,7 +106,7 @@ type Carried = { results: LabResult[]; record: VerificationRecord }
 
 function newFindings(results: LabResult[], { workshop }: Ground) {
   return {
-    host: workshop.host.facts,
+    host: workshop.host,
     machine: results.find(({ machine }) => machine)?.machine ?? null,
     labs: results.map((result) => result.record),
     measures: results.flatMap(({ measures }) => measures),

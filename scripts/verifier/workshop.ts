@@ -1,89 +1,91 @@
 import { imagesNamed } from '../../src/book/images-named.ts'
-import type { Base, Circumstances } from '../../src/book/record.ts'
+import type { Base, Circumstances, HostFacts } from '../../src/book/record.ts'
 import type { Lab, Problem } from '../../src/book/types.ts'
 import type { VerifyArguments } from './arguments.ts'
-import {
-  checkRequirements,
-  chooseMode,
-  hasStandIn,
-  identifyBase,
-  knownStandIns,
-  machineBase,
-  provideBases,
-} from './bases.ts'
-import { connectHost, type Host } from './host.ts'
-import { buildMachineImage, type MachineImage } from './machine-image.ts'
-import { newRun, removeEverything, sweep } from './machine-run.ts'
-import { type Machine, startMachine } from './machine.ts'
-import { type BasesMode, type Mirror, startMirror } from './mirror.ts'
+import { checkRequirements, chooseMode, hasStandIn, identifyBase, knownStandIns } from './bases.ts'
+import { CannotTell } from './cannot-tell.ts'
+import { connectHost } from './host.ts'
+import type { Machine } from './machine.ts'
 import type { Progress } from './progress.ts'
 import { verifierVersion } from './verifier-version.ts'
+import { openWorkplace, type Workplace, type WorkplaceSettings } from './workplace.ts'
 
 /** All that labs need to run, made ready bit by bit: what is known first, what costs time only when a lab does run. */
 export type Workshop = {
-  host: Host
+  /** Of all hosts together. */
+  host: HostFacts
   hasRegistry: boolean
+  /** Spread over the hosts. A worker is known by its index. */
+  workers: number
   /** What decides this lab's outcome besides its text. Quick: nothing is started. */
   circumstancesOf(lab: Lab): Promise<Circumstances>
   /** Base images that these labs need and that cannot be had here, each at its line. */
   missingBases(labs: Lab[]): Problem[]
-  /** Starts the mirror and fills it. */
+  /** Starts the mirrors and fills them. */
   provideFor(labs: Lab[]): Promise<void>
   startMachine(lab: Lab, worker: number, fresh: boolean): Promise<Machine>
+  /** Whether the host that this worker's machines run on is still there. */
+  answers(worker: number): Promise<boolean>
   /** The worker's next machine gets storage of its own. */
   giveUpVolume(worker: number): void
   close(): Promise<void>
 }
 
-type Wanted = Pick<VerifyArguments, 'bases' | 'host' | 'store'>
+type Wanted = Pick<VerifyArguments, 'bases' | 'hosts' | 'store' | 'workers'>
 
 export async function openWorkshop(
-  wanted: Wanted,
+  { bases, hosts, store, workers }: Wanted,
   progress: Progress,
   signal: AbortSignal,
 ): Promise<Workshop> {
-  const host = await connectHost(wanted.host ?? undefined)
-  for (const name of await sweep(host)) progress.say(`Removed ${name}, which an interrupted run had left.`)
-  const mode = await chooseMode(wanted.bases)
-  const base = await machineBase(host, mode, progress.say)
-  const image = await timed(progress, 'The lab machine’s image', () =>
-    buildMachineImage(host, { base, progress: progress.say }),
-  )
-  return new OpenWorkshop({ host, mode, image, store: wanted.store, progress, signal })
+  const connected = await Promise.all((hosts.length > 0 ? hosts : [undefined]).map(connectHost))
+  const settings: WorkplaceSettings = { mode: await chooseMode(bases), store, progress, signal }
+  const places: Workplace[] = []
+  // One after the other: what one has built, the next one need not.
+  for (const host of connected) places.push(await openWorkplace(host, settings))
+  mustBeAlike(places)
+  return new OpenWorkshop(places, workers * places.length, settings)
 }
 
-type Settings = {
-  host: Host
-  mode: BasesMode
-  image: MachineImage
-  store: VerifyArguments['store']
-  progress: Progress
-  signal: AbortSignal
+/** A lab's outcome must not depend on the host that it comes to run on. */
+function mustBeAlike([first, ...others]: Workplace[]): void {
+  for (const { host, recipe } of others) {
+    const { platform } = first!.host.facts
+    if (host.facts.platform !== platform)
+      throw new CannotTell(
+        `The Docker hosts are not alike: ${host.name} is ${host.facts.platform}, ${first!.host.name} is ${platform}.`,
+        { remedy: 'Verify on hosts of one platform at a time.' },
+      )
+    if (recipe !== first!.recipe)
+      throw new CannotTell(
+        `The Docker hosts are not alike: ${host.name} and ${first!.host.name} have different images by the name debian:trixie-slim.`,
+        { remedy: `Pull it again on both; here: ${host.typed('pull debian:trixie-slim')}` },
+      )
+  }
 }
 
 class OpenWorkshop implements Workshop {
-  readonly host: Host
+  readonly host: HostFacts
   readonly hasRegistry: boolean
-  private run = newRun()
-  private mirror: Mirror | null = null
+  readonly workers: number
+  private places: Workplace[]
   private bases = new Map<string, Promise<Base>>()
-  private settings: Settings
-  /** A worker's volume is given up when what is on it is in doubt, or kept. */
-  private generations = new Map<number, number>()
+  private settings: WorkplaceSettings
 
-  constructor(settings: Settings) {
+  constructor(places: Workplace[], workers: number, settings: WorkplaceSettings) {
+    this.places = places
+    this.workers = workers
     this.settings = settings
-    this.host = settings.host
+    this.host = factsOf(places)
     this.hasRegistry = settings.mode === 'registry'
   }
 
   async circumstancesOf(lab: Lab): Promise<Circumstances> {
-    const { image, store, host } = this.settings
     return {
       verifier: await verifierVersion(),
-      image: image.recipe,
-      store,
-      platform: host.facts.platform,
+      image: this.places[0]!.recipe,
+      store: this.settings.store,
+      platform: this.host.platform,
       bases: await this.basesOf(lab),
     }
   }
@@ -94,42 +96,30 @@ class OpenWorkshop implements Workshop {
 
   async provideFor(labs: Lab[]): Promise<void> {
     if (labs.length === 0) return
-    const mirror = await this.openMirror()
     const bases = (await Promise.all(labs.map((lab) => this.basesOf(lab)))).flat()
     await checkRequirements(bases, labs.flatMap(requirementsOf), this.settings.progress.say)
-    await provideBases(bases, mirror, this.settings.progress.say)
+    await Promise.all(this.places.map((place) => place.provide(bases)))
   }
 
   async startMachine(lab: Lab, worker: number, fresh: boolean): Promise<Machine> {
-    const { host, image, store, signal } = this.settings
-    if (fresh) this.giveUpVolume(worker)
-    const mirror = await this.openMirror()
-    return startMachine(host, {
-      image: image.id,
-      run: this.run,
-      volume: `${this.run}-worker-${worker}-${this.generations.get(worker) ?? 0}`,
-      workspace: lab.workspace,
-      mirror: { url: mirror.url, container: mirror.name },
-      services: lab.services,
-      bases: await this.basesOf(lab),
-      store,
-      signal,
-    })
+    return this.placeOf(worker).startMachine(lab, { bases: await this.basesOf(lab), worker, fresh })
+  }
+
+  answers(worker: number): Promise<boolean> {
+    return this.placeOf(worker).answers()
   }
 
   giveUpVolume(worker: number): void {
-    this.generations.set(worker, (this.generations.get(worker) ?? 0) + 1)
+    this.placeOf(worker).giveUpVolume(worker)
   }
 
   async close(): Promise<void> {
-    await this.mirror?.stop()
-    await removeEverything(this.host, this.run)
+    await Promise.all(this.places.map((place) => place.close()))
   }
 
-  private async openMirror(): Promise<Mirror> {
-    const { host, image, mode } = this.settings
-    this.mirror ??= await startMirror(host, { image: image.id, run: this.run, mode })
-    return this.mirror
+  /** Neighbours are on different hosts: a few labs are spread as well as many. */
+  private placeOf(worker: number): Workplace {
+    return this.places[worker % this.places.length]!
   }
 
   private async basesOf(lab: Lab): Promise<Base[]> {
@@ -141,12 +131,17 @@ class OpenWorkshop implements Workshop {
 
   private identify(name: string): Promise<Base> {
     const { mode, progress } = this.settings
-    const found =
-      this.bases.get(name) ??
-      identifyBase(name, { mode, mirror: () => this.openMirror(), progress: progress.say })
+    const mirror = () => this.places[0]!.openMirror()
+    const found = this.bases.get(name) ?? identifyBase(name, { mode, mirror, progress: progress.say })
     this.bases.set(name, found)
     return found
   }
+}
+
+/** As the record shows it: hosts of several versions by all of them. */
+function factsOf(places: Workplace[]): HostFacts {
+  const all = (fact: keyof HostFacts) => [...new Set(places.map(({ host }) => host.facts[fact]))].join(', ')
+  return { engine: all('engine'), platform: all('platform'), cgroup: all('cgroup') }
 }
 
 /** A lab in which a command is meant to fail may name an image that does not exist. */
@@ -169,9 +164,4 @@ function requirementsOf({ steps, start }: Lab): { path: string; text: string }[]
   return [...written, ...(start?.files ?? [])]
     .filter(({ snippet }) => /requirements[^/]*\.txt$/.test(snippet))
     .map(({ snippet, bytes }) => ({ path: `snippets/${snippet}`, text: new TextDecoder().decode(bytes) }))
-}
-
-async function timed<Value>(progress: Progress, what: string, work: () => Promise<Value>): Promise<Value> {
-  const end = progress.begin(what)
-  return work().finally(end)
 }

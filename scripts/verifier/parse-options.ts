@@ -1,0 +1,35 @@
+import { parseArgs, type ParseArgsOptionsConfig } from 'node:util'
+import { didYouMean, listWords } from '../../src/book/suggest.ts'
+import { CannotTell } from './cannot-tell.ts'
+
+/** A command line's options and words. Throws CannotTell for an option that `command` (`npm run verify`) does not know. */
+export function parseOptions<const Options extends ParseArgsOptionsConfig>(
+  argv: string[],
+  options: Options,
+  command: string,
+) {
+  try {
+    return parseArgs({ args: argv, options, allowPositionals: true })
+  } catch (error) {
+    const [, flag = ''] = /'(--?[\w-]+)/.exec((error as Error).message) ?? []
+    const known = Object.keys(options).map((name) => `--${name}`)
+    if (!flag || known.includes(flag))
+      throw unusable((error as Error).message.split('. ')[0]!, `See ${command} -- --help`)
+    throw new CannotTell(`Unknown option \`${flag}\`.`, {
+      remedy: `\`${command}\` knows ${listWords(known)}.${didYouMean(flag, known)}`,
+      cause: error,
+    })
+  }
+}
+
+export function oneOf<Word extends string>(flag: string, value: string, known: readonly Word[]): Word {
+  if ((known as readonly string[]).includes(value)) return value as Word
+  throw unusable(
+    `\`${flag} ${value}\` is not possible`,
+    `Choose ${listWords(known)}.${didYouMean(value, known)}`,
+  )
+}
+
+export function unusable(fact: string, remedy: string): CannotTell {
+  return new CannotTell(`${fact}.`, { remedy })
+}

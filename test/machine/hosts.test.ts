@@ -1,0 +1,126 @@
+import { execFile, spawn } from 'node:child_process'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Host, connectHost } from '../../scripts/verifier/host.ts'
+import { machineBase } from '../../scripts/verifier/bases.ts'
+import { buildMachineImage } from '../../scripts/verifier/machine-image.ts'
+import { labels } from '../../scripts/verifier/machine-run.ts'
+import type { VerificationRecord } from '../../src/book/record.ts'
+import { makeSecondEngine, type SecondEngine } from './second-engine.ts'
+import { until } from './workbench.ts'
+
+const verifier = join(import.meta.dirname, '../../scripts/verify.ts')
+/** No other book that is verified at the same time has this. */
+const mark = `mark-${process.pid}`
+const ids = ['one', 'two', 'three', 'four']
+
+let root: string
+let first: Host
+let second: SecondEngine
+
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'book-'))
+  await writeBook()
+  second = await makeSecondEngine()
+  await second.start()
+  first = await connectHost()
+  await copyMachineImage()
+})
+afterAll(async () => {
+  await second?.remove()
+  await rm(root, { recursive: true })
+})
+
+test('labs of a host that dies go to the one that is left, which keeps nothing', async () => {
+  const running = verify('--host', 'default', '--host', second.endpoint, '--workers', '1')
+  const [run] = await Promise.all([runOn(first), runOn(await connectHost(second.endpoint))])
+  await second.kill()
+  const { stderr, exitCode } = await running
+  expect(stderr.match(/^The Docker host .* no longer answers.*$/gm)).toEqual([
+    `The Docker host ${second.endpoint} no longer answers: it takes no more labs. What they left there the next run removes.`,
+  ])
+  expect(exitCode).toBe(0)
+  const { labs } = JSON.parse(await readFile(join(root, '.book/record.json'), 'utf8')) as VerificationRecord
+  expect(labs.map(({ lab, status }) => [lab, status.kind])).toEqual(ids.map((id) => [id, 'passed']))
+  expect(await leftOf(run)).toEqual([])
+})
+
+test('which host a lab ran on is not in its key', async () => {
+  await second.start()
+  const { stdout, stderr, exitCode } = await verify('--host', second.endpoint)
+  expect(stderr).toContain('which an interrupted run had left')
+  expect(stdout).toContain('4 unchanged')
+  expect(exitCode).toBe(0)
+})
+
+test('without a host that is left nothing can be told', async () => {
+  const running = verify('--host', second.endpoint, '--workers', '1', '--fresh')
+  await runOn(await connectHost(second.endpoint))
+  await second.kill()
+  const { stdout, exitCode } = await running
+  expect(stdout.match(/No Docker host was left to run this lab on/g)).toHaveLength(4)
+  expect(exitCode).toBe(2)
+})
+
+/** Four chapters of one lab each. */
+async function writeBook(): Promise<void> {
+  await mkdir(join(root, 'content/chapters'), { recursive: true })
+  const command = `$ docker run --rm busybox:1.37 sh -c "echo ${mark}; sleep 3"\n${mark}`
+  for (const [index, id] of ids.entries()) {
+    const text = `---\ntitle: ${id}\ndescription: d\n---\n\n\`\`\`console\n${command}\n\`\`\`\n`
+    await writeFile(join(root, `content/chapters/0${index + 1}-${id}.mdx`), text)
+  }
+}
+
+/** The second engine could build it too, which takes minutes. */
+async function copyMachineImage(): Promise<void> {
+  const base = await machineBase(first, 'stand-in', () => {})
+  const { id } = await buildMachineImage(first, { base, progress: () => {} })
+  const { stdout } = await first.docker(['image', 'inspect', '--format', '{{index .RepoTags 0}}', id])
+  const save = spawn('docker', ['save', stdout.trim()], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const load = spawn('docker', ['--host', second.endpoint, 'load', '--quiet'], {
+    stdio: [save.stdout, 'ignore', 'inherit'],
+  })
+  expect(await new Promise((resolve) => load.on('close', resolve))).toBe(0)
+}
+
+async function verify(...args: string[]) {
+  return promisify(execFile)('node', [verifier, ...args], { cwd: root }).then(
+    ({ stdout, stderr }) => ({ stdout, stderr, exitCode: 0 }),
+    ({ stdout, stderr, code }: { stdout: string; stderr: string; code: number }) => ({
+      stdout,
+      stderr,
+      exitCode: code,
+    }),
+  )
+}
+
+/** The run that has a machine on this host that runs a command of this book, as soon as there is one. */
+async function runOn(host: Host): Promise<string> {
+  let found: string | undefined
+  await until(async () => {
+    const format = `{{.ID}} {{.Label "${labels.run}"}}`
+    const ps = await host.docker(['ps', '--filter', `label=${labels.role}=machine`, '--format', format])
+    for (const [id = '', run] of ps.stdout.split('\n').map((line) => line.split(' '))) {
+      const inside = await host.docker(['exec', id, 'docker', 'ps', '--no-trunc'])
+      if (inside.stdout.includes(mark)) found = run
+    }
+    return found !== undefined
+  }, 120)
+  return found!
+}
+
+async function leftOf(run: string): Promise<string[]> {
+  const lists = [
+    ['ps', '-aq'],
+    ['volume', 'ls', '-q'],
+    ['network', 'ls', '-q'],
+  ]
+  const out = await Promise.all(
+    lists.map((list) => first.docker([...list, '--filter', `label=${labels.run}=${run}`])),
+  )
+  return out.flatMap(({ stdout }) => stdout.split('\n').filter(Boolean))
+}
