@@ -14,6 +14,7 @@ import { printCoverage } from './verifier/list.ts'
 import { chooseProgress } from './verifier/progress.ts'
 import { publish } from './verifier/reporters.ts'
 import { mergeRecordFiles } from './verifier/merge.ts'
+import { openShell } from './verifier/shell.ts'
 import { writeUpdates } from './verifier/update-book.ts'
 import { verifyBook } from './verifier/verify-book.ts'
 import { runOnEdits } from './verifier/watch.ts'
@@ -34,6 +35,7 @@ async function main(argv: string[], signal: AbortSignal): Promise<number> {
   if (wanted.help) return print(help, 0)
   if (wanted.list) return list(await readBook(root))
   if (wanted.selections[0] === 'merge') return merge(await readBook(root), wanted.selections.slice(1))
+  if (wanted.selections[0] === 'shell') return shell(await readBook(root), wanted, signal)
   return wanted.watch ? runOnEdits(root, signal, () => verify(wanted, signal)) : verify(wanted, signal)
 }
 
@@ -47,6 +49,16 @@ function list(book: Book): number {
 async function merge(book: Book, files: string[]): Promise<number> {
   const { text, exitCode } = await mergeRecordFiles(root, book, files)
   return print(text, exitCode)
+}
+
+async function shell(book: Book, wanted: VerifyArguments, signal: AbortSignal): Promise<number> {
+  if (book.problems.length > 0) {
+    await publish(nothingRun(book), wanted.reporters)
+    return 1
+  }
+  if (wanted.hosts.length === 0) await ensureEngine(progress)
+  await openShell(book, wanted.selections.slice(1), { wanted, progress, signal })
+  return 0
 }
 
 async function verify(wanted: VerifyArguments, signal: AbortSignal): Promise<number> {

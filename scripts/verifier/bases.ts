@@ -7,7 +7,7 @@ import { hubName } from './hub-name.ts'
 import type { MachineBase } from './machine-image.ts'
 import type { BasesMode, Mirror } from './mirror.ts'
 import { mustCarry, wheelsOf } from './python-pins.ts'
-import { buildStandIn } from './stand-in-build.ts'
+import { buildStandIn, keptStandIn } from './stand-in-build.ts'
 import { readHostInputs } from './stand-in-inputs.ts'
 import type { HostInputs } from './stand-in-inputs.ts'
 import { archiveOf } from './stand-in-layout.ts'
@@ -43,6 +43,13 @@ export async function provideBases(bases: Base[], mirror: Mirror, progress: Prog
 
 /** The official names that can be had without an internet. */
 export const knownStandIns = (): string[] => recipes.flatMap((recipe) => recipe.names).sort()
+
+/** The stand-ins that would cost nothing: they are built already. */
+export async function builtBases(): Promise<Base[]> {
+  const inputs = await (hostInputs ??= readHostInputs())
+  const kept = await Promise.all(recipes.map((recipe) => keptStandIn(recipe, inputs)))
+  return kept.filter((layout) => layout !== null).map((layout) => toBase(layout.names[0]!, layout))
+}
 
 /** However the name is written: `busybox:1.37` is `docker.io/library/busybox:1.37`. */
 export const hasStandIn = (name: string): boolean => recipeFor(name) !== undefined
@@ -115,7 +122,11 @@ async function standInBase(name: string, progress: Progress): Promise<Base> {
       remedy: `Stand-ins: ${knownStandIns().join(', ')}. scripts/stand-ins/README.md says how to add one.`,
     })
   }
-  return { name, digest: standIn.digest, provenance: { kind: 'stand-in', from: standIn.from } }
+  return toBase(name, standIn)
+}
+
+function toBase(name: string, { digest, from }: Layout): Base {
+  return { name, digest, provenance: { kind: 'stand-in', from } }
 }
 
 function recipeFor(image: string): Recipe | undefined {

@@ -1,4 +1,4 @@
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
+import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { text } from 'node:stream/consumers'
 import type { HostFacts } from '../../src/book/record.ts'
 import { CannotTell } from './cannot-tell.ts'
@@ -12,6 +12,8 @@ export type Host = {
   docker(args: string[], options?: { input?: string | Uint8Array; timeoutSeconds?: number }): Promise<Ran>
   /** Runs `docker …` in a process group of its own: Ctrl-C at our terminal is ours to answer, not its. */
   spawn(args: string[]): ChildProcessWithoutNullStreams
+  /** Runs `docker …` on our own standard streams: its exit status. */
+  attach(args: string[]): Promise<number>
   /** `docker …` as a person would type it to reach this engine. */
   typed(args: string): string
 }
@@ -25,6 +27,7 @@ export async function connectHost(endpoint?: string): Promise<Host> {
     name: endpoint ?? 'default',
     docker: (args, options) => run(start([...chosen, ...args]), options),
     spawn: (args) => start([...chosen, ...args]),
+    attach: (args) => ended(spawn('docker', [...chosen, ...args], { stdio: 'inherit' })),
     typed: (args) => ['docker', ...chosen, args].join(' '),
   }
   return { ...host, facts: await factsOf(host) }
@@ -56,14 +59,17 @@ async function run(
   { input, timeoutSeconds = 120 }: { input?: string | Uint8Array; timeoutSeconds?: number } = {},
 ): Promise<Ran> {
   const timer = setTimeout(() => child.kill('SIGKILL'), timeoutSeconds * 1000)
-  const exited = new Promise<number>((resolve) => {
+  child.stdin.end(input)
+  const [stdout, stderr, exitCode] = await Promise.all([text(child.stdout), text(child.stderr), ended(child)])
+  clearTimeout(timer)
+  return { stdout, stderr, exitCode }
+}
+
+function ended(child: ChildProcess): Promise<number> {
+  return new Promise((resolve) => {
     child.on('error', () => resolve(127))
     child.on('exit', (code) => resolve(code ?? 137))
   })
-  child.stdin.end(input)
-  const [stdout, stderr, exitCode] = await Promise.all([text(child.stdout), text(child.stderr), exited])
-  clearTimeout(timer)
-  return { stdout, stderr, exitCode }
 }
 
 async function factsOf({ name, docker }: Omit<Host, 'facts'>): Promise<HostFacts> {

@@ -25,6 +25,10 @@ export type Machine = {
   isHealthy(container: string): Promise<boolean>
   /** Why nothing that happens here tells anything about the book: an engine that does not answer, a full disk. null: all is well. */
   trouble(): Promise<string | null>
+  /** A shell of the reader's in the workspace, on our own standard streams: its exit status, once it ends. */
+  attach(): Promise<number>
+  /** What a person types for such a shell. */
+  shell: string
   /** Lets the machine outlive this run, and says what a person types to get a shell there and to remove it. No other machine may use its volume. */
   keep(): Promise<{ shell: string; remove: string }>
   /** Removes it. Can be called twice. */
@@ -171,8 +175,11 @@ function inhabited(host: Host, { container, folder, control, body, stop }: Body)
     asked = answer.catch(() => {})
     return answer
   }
+  const shell = (name: string, input = '-it') => ['exec', input, '-u', 'reader', '-w', folder, name, 'bash']
   return {
     name: container,
+    shell: host.typed(shell(container).join(' ')),
+    attach: () => host.attach(shell(container, process.stdin.isTTY ? '-it' : '-i')),
     openTerminal: async (name, options) =>
       openTerminal(host, { container, folder }, { name, tty: options?.tty }),
     writeFile: (path, { bytes, executable }) =>
@@ -190,7 +197,7 @@ function inhabited(host: Host, { container, folder, control, body, stop }: Body)
       await control.close()
       letGo(body)
       return {
-        shell: host.typed(`exec -it -u reader -w ${folder} ${keptName(container)} bash`),
+        shell: host.typed(shell(keptName(container)).join(' ')),
         remove: host.typed(`rm --force ${keptName(container)}`),
       }
     },

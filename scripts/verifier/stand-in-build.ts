@@ -20,7 +20,7 @@ export async function buildStandIn(
   inputs: HostInputs,
   progress: (line: string) => void,
 ): Promise<Layout> {
-  const folder = join(kept, `${fileName(recipe)}-${await keyOf(recipe, inputs)}`)
+  const folder = await folderOf(recipe, inputs)
   const found = await readLayout(folder)
   if (found) return found
 
@@ -44,6 +44,15 @@ export async function buildStandIn(
     await rm(workshop, { recursive: true, force: true })
   }
   return (await readLayout(folder))!
+}
+
+/** The kept one, or null. */
+export async function keptStandIn(recipe: Recipe, inputs: HostInputs): Promise<Layout | null> {
+  return readLayout(await folderOf(recipe, inputs))
+}
+
+async function folderOf(recipe: Recipe, inputs: HostInputs): Promise<string> {
+  return join(kept, `${fileName(recipe)}-${await keyOf(recipe, inputs)}`)
 }
 
 /** Of everything that decides what comes out, but for the versions that Debian has today. */
