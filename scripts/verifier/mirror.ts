@@ -38,7 +38,7 @@ export type MirrorOptions = {
  */
 export async function startMirror(host: Host, options: MirrorOptions): Promise<Mirror> {
   const { image, run, mode, upstream = 'https://registry-1.docker.io' } = options
-  const volume = options.volume ?? 'building-docker-images-mirror'
+  const volume = options.volume ?? (mode === 'registry' ? 'building-docker-images-mirror' : null)
   const name = `${run}-mirror-${randomBytes(2).toString('hex')}`
   const docker: MirrorDocker = async (what, args, input) => {
     const { stdout, stderr, exitCode } = await host.docker(args, {
@@ -47,10 +47,9 @@ export async function startMirror(host: Host, options: MirrorOptions): Promise<M
     })
     if (exitCode === 0) return stdout.trim()
     throw new CannotTell(`The mirror ${what}: ${lastLine(stderr || stdout)}`, {
-      remedy:
-        mode === 'registry'
-          ? `\`${host.typed(`volume rm ${volume}`)}\` empties the mirror; it is filled again by itself.`
-          : 'Is there room on the host’s disk?',
+      remedy: volume
+        ? `\`${host.typed(`volume rm ${volume}`)}\` empties the mirror; it is filled again by itself.`
+        : 'Is there room on the host’s disk?',
       worthRetrying: true,
     })
   }
@@ -60,13 +59,13 @@ export async function startMirror(host: Host, options: MirrorOptions): Promise<M
 
   await holdRun(host, image, run)
   try {
-    if (mode === 'registry')
+    if (volume)
       await docker('got no volume', ['volume', 'create', '--label', `${labels.role}=mirror`, volume])
     const serve = 'printf %s "$CONFIG" > /tmp/mirror.yml && exec docker-registry serve /tmp/mirror.yml'
     await docker('did not start', [
       ...['run', '--detach', '--name', name],
       ...['--label', `${labels.run}=${run}`, '--label', `${labels.role}=mirror`],
-      ...(mode === 'registry' ? ['--mount', `type=volume,source=${volume},target=/var/lib/registry`] : []),
+      ...(volume ? ['--mount', `type=volume,source=${volume},target=/var/lib/registry`] : []),
       ...['--env', `CONFIG=${config(mode === 'registry' ? upstream : null)}`],
       ...['--entrypoint', 'sh', image, '-c', serve],
     ])

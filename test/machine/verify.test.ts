@@ -143,15 +143,19 @@ async function verify(...args: (string | Record<string, string>)[]) {
   )
 }
 
-/** All that our label marks on the host: containers, volumes, networks. */
+/** All that our label marks on the host and that no living run holds: containers, volumes, networks. */
 async function ours(): Promise<Set<string>> {
+  const run = '{{.Label "building-docker-images.run"}}'
+  const role = '{{.Label "building-docker-images.role"}}'
   const lists = [
-    ['ps', '-aq'],
-    ['volume', 'ls', '-q'],
-    ['network', 'ls', '-q'],
+    ['ps', '-a', '--format', `{{.Names}} ${run} ${role}`],
+    ['volume', 'ls', '--format', `{{.Name}} ${run}`],
+    ['network', 'ls', '--format', `{{.Name}} ${run}`],
   ]
   const out = await Promise.all(lists.map((list) => docker(...list, '--filter', label)))
-  return new Set(out.flatMap((text) => text.split('\n').filter(Boolean)))
+  const things = out.flatMap((text) => text.split('\n').filter(Boolean)).map((line) => line.split(' '))
+  const alive = new Set(things.filter(([, , role]) => role === 'keeper').map(([, run]) => run))
+  return new Set(things.flatMap(([name, run]) => (alive.has(run) ? [] : [name!])))
 }
 
 async function leftSince(before: Set<string>): Promise<string[]> {
