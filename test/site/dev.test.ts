@@ -28,6 +28,13 @@ beforeAll(async () => {
   const address = `http://localhost:${port}/first-image/`
   while (!(await answers(address))) await sleep(250)
   page = await reader.open(address)
+  page.setDefaultTimeout(90_000)
+  // An edit that is made before the page listens is not told to it.
+  const listens = page.waitForEvent('console', {
+    predicate: (said) => said.text().includes('[vite] connected'),
+  })
+  await page.reload()
+  await listens
 })
 afterAll(async () => {
   await reader.close()
@@ -35,7 +42,7 @@ afterAll(async () => {
   await once(dev, 'exit')
 })
 
-test('a saved snippet, chapter or record shows in the open page', { timeout: 60_000 }, async () => {
+test('a saved snippet, chapter or record shows in the open page', { timeout: 300_000 }, async () => {
   await edit('snippets/demo/hello.py', 'goodbye', 'farewell')
   await page.getByText('farewell').first().waitFor({ state: 'attached' })
   await edit('content/chapters/01-first-image.mdx', 'is a *blueprint*', 'is a *recipe*')
@@ -44,7 +51,7 @@ test('a saved snippet, chapter or record shows in the open page', { timeout: 60_
   await page.getByText('Ran in 1.3 s').first().waitFor()
 })
 
-test('a mistake is shown with its place, and gone when it is mended', { timeout: 60_000 }, async () => {
+test('a mistake is shown with its place, and gone when it is mended', { timeout: 300_000 }, async () => {
   await edit('content/chapters/01-first-image.mdx', 'console exit=1', 'console exti=1')
   await page
     .getByText(/01-first-image\.mdx:\d+ {2}Unknown fence option/)
