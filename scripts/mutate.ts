@@ -10,7 +10,7 @@ import { judgeMutation, type Original, survived } from './mutate/judge-mutation.
 import { promiseKinds, runKinds } from './mutate/mutation.ts'
 import { mutationsOf } from './mutate/mutations-of.ts'
 import { isReplayable, replay } from './mutate/replay.ts'
-import { exitCodeOf, type Judged, printMutations } from './mutate/report.ts'
+import { exitCodeOf, type Judged, printJudged, printMutations } from './mutate/report.ts'
 import { type Mutant, runMutants } from './mutate/run-mutants.ts'
 import { ensureEngine } from './set-up/engine.ts'
 import { parseVerifyArguments } from './verifier/arguments.ts'
@@ -54,8 +54,11 @@ async function main(argv: string[], signal: AbortSignal): Promise<number> {
     else judged.push({ mutation, judgement })
     await breathe(signal)
   }
-  judged.push(...(await run(mutants, original, wanted, signal)))
-  console.log(printMutations(judged))
+  try {
+    await run(mutants, original, { wanted, judged, signal })
+  } finally {
+    console.log(printMutations(judged))
+  }
   return exitCodeOf(judged)
 }
 
@@ -95,16 +98,18 @@ async function readRecords(): Promise<Map<string, LabRecord>> {
   return new Map(record?.labs.map((lab) => [lab.lab, lab]))
 }
 
+type Runs = { wanted: MutateArguments; judged: Judged[]; signal: AbortSignal }
+
+/** Adds to `judged` as it goes, so that an interruption loses only what was running. */
 async function run(
   mutants: Mutant[],
   { book, records }: Original,
-  { workers }: MutateArguments,
-  signal: AbortSignal,
-): Promise<Judged[]> {
-  if (mutants.length === 0) return []
+  { wanted: { workers }, judged, signal }: Runs,
+): Promise<void> {
+  if (mutants.length === 0) return
   await ensureEngine(progress)
   const workshop = await openWorkshop(parseVerifyArguments([]), progress, signal)
-  const judged: Judged[] = []
+  let left = mutants.length
   try {
     const used = new Set(mutants.flatMap(({ labs }) => labs.map(({ id }) => id)))
     await workshop.provideFor(allLabs(book).filter(({ id }) => used.has(id)))
@@ -117,15 +122,13 @@ async function run(
       onJudged(mutation, found) {
         const judgement = found ?? survived(mutation, book)
         judged.push({ mutation, judgement })
-        progress.say(
-          `${judged.length} of ${mutants.length} run: ${mutation.place.file}:${mutation.place.line}  ${mutation.kind} ${judgement.kind}`,
-        )
+        left -= 1
+        progress.say(printJudged({ mutation, judgement }, left))
       },
     })
   } finally {
     await workshop.close()
   }
-  return judged
 }
 
 /** Lets Ctrl-C be heard. */

@@ -78,20 +78,26 @@ function logOf({ kind, lines, mutated, index }: LogChange): string | null {
     return before.elisions.length > 1
       ? 'another elision of this build’s log stands for the same steps, which may come in any order'
       : null
-  if (
-    kind === 'promised lines swapped' &&
-    [lines[index], lines[index + 1]].some((line) => line?.trim() === '')
-  )
-    return 'blank lines of a build’s log say nothing'
+  const isMute = (line: string | undefined) => /^\s*(--)?\s*$/.test(line ?? '-')
   const isIdle = (log: BuildLog | undefined, at: number) =>
     log?.steps.some(({ idle }) => idle.has(at)) ?? false
-  const isNothing =
-    kind === 'promised line added'
-      ? isIdle(logAt(mutated, index), index + 1)
-      : kind === 'promised line dropped' && isIdle(before, index)
-  return isNothing ? nothingOfItsOwn : null
+  switch (kind) {
+    case 'promised lines swapped':
+      return isMute(lines[index]) || isMute(lines[index + 1]) ? saysNothing : null
+    case 'promised line added':
+      return [index, index + 1].some((at) => isIdle(logAt(mutated, index), at)) ? nothingOfItsOwn : null
+    case 'promised line dropped':
+      if (isMute(lines[index])) return saysNothing
+      if (isIdle(before, index)) return nothingOfItsOwn
+      return before.elisions.length > 0
+        ? 'a build’s log is compared step by step, an elision in it stands for the line now, and the page says nothing false'
+        : null
+    default:
+      return null
+  }
 }
 
+const saysNothing = 'blank lines of a build’s log, and the `--` between the finds of grep, say nothing'
 const nothingOfItsOwn =
   'BuildKit tells a step’s first line and its progress as often as it likes, so that this line says nothing of its own'
 

@@ -9,7 +9,7 @@ import { applyMutation, type Mutation } from './mutation.ts'
 import { isReplayable, replay, runsTheSame } from './replay.ts'
 
 export type Judgement =
-  | { kind: 'caught'; by: 'text rules' | 'replay' | 'run'; how: string }
+  | { kind: 'caught'; by: 'text rules' | 'replay' | 'run' | 'hang'; how: string }
   /** `because` null: someone must look. */
   | { kind: 'survived'; because: string | null }
   | { kind: 'unknown'; because: string }

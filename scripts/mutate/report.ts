@@ -25,12 +25,19 @@ export function exitCodeOf(judged: Judged[]): 0 | 1 | 2 {
   return judged.some(({ judgement }) => judgement.kind === 'unknown') ? 2 : 0
 }
 
+/** For whoever watches. */
+export function printJudged({ mutation: { kind, place }, judgement }: Judged, left: number): string {
+  const came = judgement.kind === 'caught' ? `caught by ${judgement.by}: ${judgement.how}` : judgement.kind
+  return `  ${printPlace(place)}  ${kind} ${came} (${left} left to run)`
+}
+
 const headings = [
   '',
   'mutations',
   'caught by text rules',
   'by replay',
   'by run',
+  'by hang',
   'harmless',
   'LOOK',
   'unknown',
@@ -45,6 +52,7 @@ function figures(judged: Judged[]): string[] {
     caughtBy('text rules'),
     caughtBy('replay'),
     caughtBy('run'),
+    caughtBy('hang'),
     count((judgement) => judgement.kind === 'survived' && judgement.because !== null),
     judged.filter(mustLook).length,
     count(({ kind }) => kind === 'unknown'),

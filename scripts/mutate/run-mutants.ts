@@ -44,6 +44,7 @@ export async function runMutants(mutants: Mutant[], circumstance: Circumstance):
     progress,
     signal,
     start: (lab, worker, fresh) => workshop.startMachine(lab, worker, fresh),
+    answers: (worker) => workshop.answers(worker),
     async onResult(result) {
       const mutant = owners.get(result.record.key)!
       const state = pending.get(mutant)!
@@ -61,7 +62,7 @@ function judgeResult({ record: { status }, problems, doubts }: LabResult): Judge
   if (problem) return { kind: 'caught', by: 'run', how: describe(problem) }
   const [doubt] = doubts
   if (doubt && doubt.fact.startsWith('No prompt after'))
-    return { kind: 'caught', by: 'run', how: describe(doubt) }
+    return { kind: 'caught', by: 'hang', how: describe(doubt) }
   return status.kind === 'unknown' ? { kind: 'unknown', because: status.because } : null
 }
 

@@ -112,7 +112,7 @@ describe('a mutation that survives', () => {
       'promised lines swapped',
       ['', '#7 [3/3] RUN two'],
       ['#7 [3/3] RUN two', ''],
-      'blank lines of a build’s log say nothing',
+      'blank lines of a build’s log, and the `--` between the finds of grep, say nothing',
     ],
     [
       'as a step’s first line told twice',

@@ -18,9 +18,9 @@ function judged(judgement: Judgement, line = 7): Judged {
 test('The report counts every mutation, and shows those that were not caught, the urgent ones last', () => {
   expect(printMutations([judged(look, 9), judged(caught), judged(unknown, 8), judged(harmless)]))
     .toMatchInlineSnapshot(`
-      "                    mutations  caught by text rules  by replay  by run  harmless  LOOK  unknown
-      promised character          4                     0          1       0         1     1        1
-      all                         4                     0          1       0         1     1        1
+      "                    mutations  caught by text rules  by replay  by run  by hang  harmless  LOOK  unknown
+      promised character          4                     0          1       0        0         1     1        1
+      all                         4                     0          1       0        0         1     1        1
 
       content/chapters/05-a-case.mdx:7  promised character
         - one
