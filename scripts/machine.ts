@@ -31,11 +31,17 @@ async function main(argv: string[], signal: AbortSignal): Promise<number> {
   const mode = await chooseMode(wanted.bases)
   const place = await openWorkplace(host, { mode, store: wanted.store, progress, signal })
   try {
-    if (mode === 'stand-in') await place.provide(await standIns(names))
+    if (mode === 'stand-in') await fillMirror(place, names)
     return await openShell(place, wanted)
   } finally {
     await place.close()
   }
+}
+
+async function fillMirror(place: Workplace, names: string[]): Promise<void> {
+  const bases = await standIns(names)
+  const end = progress.begin('Filling the mirror')
+  await place.provide(bases).finally(end)
 }
 
 async function openShell(place: Workplace, { services }: MachineArguments): Promise<number> {
@@ -43,7 +49,9 @@ async function openShell(place: Workplace, { services }: MachineArguments): Prom
   const machine = await place.startMachine(lab, { bases: [], worker: 0, fresh: false })
   if (process.stdin.isTTY) progress.say('A lab machine. Ctrl-D removes it.')
   try {
-    return await machine.attach()
+    const exitCode = await machine.attach()
+    // How the last command at a prompt ended is no failure of ours.
+    return process.stdin.isTTY ? 0 : exitCode
   } finally {
     await machine.stop()
   }

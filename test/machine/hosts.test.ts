@@ -7,14 +7,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Host, connectHost } from '../../scripts/verifier/host.ts'
 import { machineBase } from '../../scripts/verifier/bases.ts'
 import { buildMachineImage } from '../../scripts/verifier/machine-image.ts'
-import { labels } from '../../scripts/verifier/machine-run.ts'
 import type { VerificationRecord } from '../../src/book/record.ts'
+import { leftOf, runWhere } from './runs.ts'
 import { makeSecondEngine, type SecondEngine } from './second-engine.ts'
-import { until } from './workbench.ts'
 
 const verifier = join(import.meta.dirname, '../../scripts/verify.ts')
 /** No other book that is verified at the same time has this. */
 const mark = `mark-${process.pid}`
+const isThere = `docker ps --no-trunc | grep -q ${mark}`
 const ids = ['one', 'two', 'three', 'four']
 
 let root: string
@@ -36,7 +36,10 @@ afterAll(async () => {
 
 test('labs of a host that dies go to the one that is left, which keeps nothing', async () => {
   const running = verify('--host', 'default', '--host', second.endpoint, '--workers', '1')
-  const [run] = await Promise.all([runOn(first), runOn(await connectHost(second.endpoint))])
+  const [run] = await Promise.all([
+    runWhere(first, isThere),
+    runWhere(await connectHost(second.endpoint), isThere),
+  ])
   await second.kill()
   const { stderr, exitCode } = await running
   expect(stderr.match(/^The Docker host .* no longer answers.*$/gm)).toEqual([
@@ -45,7 +48,7 @@ test('labs of a host that dies go to the one that is left, which keeps nothing',
   expect(exitCode).toBe(0)
   const { labs } = JSON.parse(await readFile(join(root, '.book/record.json'), 'utf8')) as VerificationRecord
   expect(labs.map(({ lab, status }) => [lab, status.kind])).toEqual(ids.map((id) => [id, 'passed']))
-  expect(await leftOf(run)).toEqual([])
+  expect(await leftOf(first, run)).toEqual([])
 })
 
 test('which host a lab ran on is not in its key', async () => {
@@ -58,7 +61,7 @@ test('which host a lab ran on is not in its key', async () => {
 
 test('without a host that is left nothing can be told', async () => {
   const running = verify('--host', second.endpoint, '--workers', '1', '--fresh')
-  await runOn(await connectHost(second.endpoint))
+  await runWhere(await connectHost(second.endpoint), isThere)
   await second.kill()
   const { stdout, exitCode } = await running
   expect(stdout.match(/No Docker host was left to run this lab on/g)).toHaveLength(4)
@@ -96,31 +99,4 @@ async function verify(...args: string[]) {
       exitCode: code,
     }),
   )
-}
-
-/** The run that has a machine on this host that runs a command of this book, as soon as there is one. */
-async function runOn(host: Host): Promise<string> {
-  let found: string | undefined
-  await until(async () => {
-    const format = `{{.ID}} {{.Label "${labels.run}"}}`
-    const ps = await host.docker(['ps', '--filter', `label=${labels.role}=machine`, '--format', format])
-    for (const [id = '', run] of ps.stdout.split('\n').map((line) => line.split(' '))) {
-      const inside = await host.docker(['exec', id, 'docker', 'ps', '--no-trunc'])
-      if (inside.stdout.includes(mark)) found = run
-    }
-    return found !== undefined
-  }, 120)
-  return found!
-}
-
-async function leftOf(run: string): Promise<string[]> {
-  const lists = [
-    ['ps', '-aq'],
-    ['volume', 'ls', '-q'],
-    ['network', 'ls', '-q'],
-  ]
-  const out = await Promise.all(
-    lists.map((list) => first.docker([...list, '--filter', `label=${labels.run}=${run}`])),
-  )
-  return out.flatMap(({ stdout }) => stdout.split('\n').filter(Boolean))
 }
