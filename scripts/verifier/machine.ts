@@ -67,7 +67,9 @@ export async function startMachine(host: Host, options: MachineOptions): Promise
   const stop = async () => {
     // A machine that is only being made ends by itself, when it finds its standard input closed.
     body.stdin.end()
-    await host.docker(['rm', '--force', '--volumes', container])
+    const { exitCode } = await host.docker(['rm', '--force', '--volumes', container])
+    // An engine that did not answer this in time will not answer the other one either.
+    if (exitCode === 137) body.kill('SIGKILL')
     await gone
   }
   const onAbort = () => void stop()

@@ -33,7 +33,9 @@ export async function makeSecondEngine(): Promise<SecondEngine> {
   return {
     endpoint,
     async start() {
-      await rm(`${folder}/pidfile`, { force: true })
+      // Process ids that an earlier start left behind may by now be those of others.
+      for (const left of ['pidfile', 'exec-root'])
+        await rm(`${folder}/${left}`, { recursive: true, force: true })
       const places = ['data-root', 'exec-root', 'pidfile'].map((name) => `--${name}=${folder}/${name}`)
       const dockerd = ['dockerd', ...places, `--host=${endpoint}`, `--cgroup-parent=${cgroup}`]
       const begin = ['sh', '-c', 'ip link set lo up && exec "$@"', 'sh', ...dockerd]
