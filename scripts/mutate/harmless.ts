@@ -11,8 +11,15 @@ export function whyHarmless(mutation: Mutation, lab: Lab): string | null {
     return 'white space at a line’s end, and a blank line at an output’s end or in a build’s log, say nothing'
   const tokens = volatileChange(before, after)
   if (tokens !== null) return tokens
+  if (before.every(isPause) && after.every(isPause)) return 'it is a pause of another length'
+  if (mutation.kind === 'flag dropped' && before[0]!.replace(' --rm', '') === after[0])
+    return 'a container that has ended stays behind, and nothing that the page shows after it counts them'
   const exchange = exchangeAt(lab, mutation)
   return exchange && mutation.kind !== 'exit status' ? promiseOf(exchange, mutation) : null
+}
+
+function isPause(line: string): boolean {
+  return /^(\$|>) sleep [\d.]+$/.test(line)
 }
 
 /** Lines that differ in volatile tokens alone. */

@@ -1,6 +1,6 @@
 import { labKey } from '../../src/book/fingerprint.ts'
 import type { LabRecord } from '../../src/book/record.ts'
-import type { Lab, Place } from '../../src/book/types.ts'
+import type { Lab, Place, Step } from '../../src/book/types.ts'
 import type { VerifierProgress } from '../verifier/progress.ts'
 import { type LabResult, runLabs } from '../verifier/run-labs.ts'
 import type { Workshop } from '../verifier/workshop.ts'
@@ -49,21 +49,38 @@ export async function runMutants(mutants: Mutant[], circumstance: Circumstance):
       const mutant = owners.get(result.record.key)!
       const state = pending.get(mutant)!
       state.left -= 1
-      state.found = worseOf(state.found, judgeResult(result))
+      state.found = worseOf(state.found, judgeResult(result, beginOf(mutant)))
       if (state.left === 0) circumstance.onJudged(mutant.mutation, state.found)
     },
   })
   signal.throwIfAborted()
 }
 
-/** A lab that hangs is not found right either: no one publishes it. */
-function judgeResult({ record: { status }, problems, doubts }: LabResult): Judgement | null {
+/** A lab that hangs is not found right either: no one publishes it. What fails before it comes to the mutation says nothing about it. */
+export function judgeResult(
+  { record: { status }, problems, doubts }: Pick<LabResult, 'record' | 'problems' | 'doubts'>,
+  begin: Place | null,
+): Judgement | null {
   const [problem] = problems
+  const isEarlier = problem && begin && problem.place.file === begin.file && problem.place.line < begin.line
+  if (problem && isEarlier)
+    return { kind: 'unknown', because: `the lab failed before it came to that: ${describe(problem)}` }
   if (problem) return { kind: 'caught', by: 'run', how: describe(problem) }
   const [doubt] = doubts
   if (doubt && doubt.fact.startsWith('No prompt after'))
     return { kind: 'caught', by: 'hang', how: describe(doubt) }
   return status.kind === 'unknown' ? { kind: 'unknown', because: status.because } : null
+}
+
+/** The step with which the mutation begins to matter; null: from the lab's beginning. */
+export function beginOf({ mutation: { place }, labs }: Mutant): Place | null {
+  const steps = labs.flatMap((lab) => lab.steps)
+  const isWritten = (step: Step) => step.kind === 'file' && `snippets/${step.snippet}` === place.file
+  const written = steps.find(isWritten)
+  if (written) return written.place
+  return (
+    steps.findLast((step) => step.place.file === place.file && step.place.line <= place.line)?.place ?? null
+  )
 }
 
 function worseOf(one: Judgement | null, other: Judgement | null): Judgement | null {
