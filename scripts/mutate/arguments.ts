@@ -5,7 +5,7 @@ export type MutateArguments = {
   selections: string[]
   count: number
   seed: number
-  only: 'promises' | 'runs' | null
+  only: 'replay' | 'run' | null
   workers: number
   help: boolean
 }
@@ -18,7 +18,7 @@ printed; what changes a command or a file is run, on a machine. No file is writt
 
   --count N     how many mutations (default 200)
   --seed N      another choice of them (default 1); the same number makes the same choice
-  --only WHAT   promises (runs no machine), or runs
+  --only WHAT   replay (changed promises; runs no machine), or run
   --workers N   machines at the same time (default 2)
   --help        this text
 
@@ -54,9 +54,9 @@ function parse(argv: string[]) {
   }
 }
 
-function sortOf(value: string): 'promises' | 'runs' {
-  if (value === 'promises' || value === 'runs') return value
-  throw new CannotTell(`\`--only ${value}\` is not possible.`, { remedy: 'Choose `promises` or `runs`.' })
+function sortOf(value: string): 'replay' | 'run' {
+  if (value === 'replay' || value === 'run') return value
+  throw new CannotTell(`\`--only ${value}\` is not possible.`, { remedy: 'Choose `replay` or `run`.' })
 }
 
 function wholeNumber(flag: string, value: string, most: number): number {
