@@ -40,9 +40,7 @@ async function main(argv: string[], signal: AbortSignal): Promise<number> {
   const { original, labs } = await prepare(wanted, signal)
   const mutations = mutationsOf(original.sources, {
     ...wanted,
-    kinds: { replay: promiseKinds, run: runKinds, all: [...promiseKinds, ...runKinds] }[
-      wanted.only ?? 'all'
-    ],
+    kinds: { replay: promiseKinds, run: runKinds, all: [...promiseKinds, ...runKinds] }[wanted.only ?? 'all'],
     labs: new Set(labs.map(({ id }) => id)),
   })
   progress.say(`${mutations.length} mutations of ${labs.length} labs, seed ${wanted.seed}`)
