@@ -27,7 +27,7 @@ export function printReport(findings: Findings, paint?: Paint): string {
     .join('\n\n')
 }
 
-/** `  fastapi-lab   41 steps   48 s   ok`: a lab as it ends. */
+/** `  fastapi-lab   41 steps   48 s   ok, on 1 stand-in`: a lab as it ends. */
 export function printLab(lab: LabRecord, problems: number): string {
   const steps = plural(lab.steps.filter(({ status }) => status.kind !== 'not-run').length, 'step')
   const verdict = {
@@ -35,7 +35,9 @@ export function printLab(lab: LabRecord, problems: number): string {
     failed: plural(problems, 'problem'),
     unknown: 'could not tell',
   }[lab.status.kind]
-  return `  ${lab.lab.padEnd(24)} ${steps.padStart(9)} ${`${lab.seconds.toFixed(1)} s`.padStart(8)}   ${verdict}`
+  const standIns = lab.circumstances.bases.filter(({ provenance }) => provenance.kind === 'stand-in').length
+  const on = standIns > 0 ? `, on ${plural(standIns, 'stand-in')}` : ''
+  return `  ${lab.lab.padEnd(24)} ${steps.padStart(9)} ${`${lab.seconds.toFixed(1)} s`.padStart(8)}   ${verdict}${on}`
 }
 
 /** The verdict and what it rests on, in one line. */

@@ -108,8 +108,8 @@ test('a lab as it ends', () => {
   const [passes, fails, hangs] = sampleFindings().labs
   expect([printLab(passes!.record, 0), printLab(fails!.record, 1), printLab(hangs!.record, 0)].join('\n'))
     .toMatchInlineSnapshot(`
-    "  passes                      1 step   12.4 s   ok
-      fails                      3 steps   12.4 s   1 problem
-      hangs                       1 step   12.4 s   could not tell"
-  `)
+      "  passes                      1 step   12.4 s   ok, on 1 stand-in
+        fails                      3 steps   12.4 s   1 problem, on 1 stand-in
+        hangs                       1 step   12.4 s   could not tell, on 1 stand-in"
+    `)
 })
