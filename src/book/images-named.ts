@@ -48,9 +48,14 @@ const portWord = /:\d{4,5}$/
 /** Options whose value may look like an image's name: `--user app:app`, `--network container:web`. */
 const otherPairs = new Set(['-u', '--user', '-v', '--volume', '--network', '--net', '--add-host', '--mount'])
 
+/** A Dockerfile in a here-document, or in quotes with `\n` between its lines: `printf 'FROM busybox:1.37\nRUN true\n'`. */
+function dockerfileIn(command: string): string {
+  return command.replaceAll('\\n', '\n').replaceAll(/['"]/g, '\n')
+}
+
 function imagesInCommands(lab: Lab): NamedImage[] {
   return commands(lab).flatMap(({ text, place }) => [
-    ...imagesInDockerfile(text).map((name): NamedImage => ({ name, place, in: 'FROM' })),
+    ...imagesInDockerfile(dockerfileIn(text)).map((name): NamedImage => ({ name, place, in: 'FROM' })),
     ...(/\bdocker\b/.test(text) ? wordsOf(text) : [])
       .filter((word, index, words) => imageWord.test(word) && !otherPairs.has(words[index - 1] ?? ''))
       .filter((word) => !portWord.test(word))

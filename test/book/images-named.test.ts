@@ -33,6 +33,7 @@ describe('a lab pulls what it names and did not make', () => {
     ['$ docker pull --quiet python:3.14-slim', ['python:3.14-slim']],
     ['$ docker run --rm -p 8000:8000 -v "$PWD/a:/a:ro" -v data:data busybox:1.37 true', ['busybox:1.37']],
     ['$ docker run --user app:app --network container:web busybox:1.37', ['busybox:1.37']],
+    ["$ printf 'FROM busybox:1.37\\nRUN true\\n' > Dockerfile.x", ['busybox:1.37']],
     ['$ docker exec web curl localhost:8000', []],
     ['$ docker build -t my-api:dev .\n$ docker run my-api:dev', []],
     ['$ docker build --tag=my-api .\n$ docker run my-api:latest', []],

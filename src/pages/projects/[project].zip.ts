@@ -9,7 +9,9 @@ type Start = NonNullable<Lab['start']>
 export async function getStaticPaths() {
   const { book } = await theBook()
   const starts = book.chapters.flatMap(({ labs }) => labs.flatMap(({ start }) => (start ? [start] : [])))
-  return starts.map((start) => ({ params: { project: start.project }, props: { start } }))
+  // Several labs may start from one project.
+  const projects = new Map(starts.map((start) => [start.project, start]))
+  return [...projects].map(([project, start]) => ({ params: { project }, props: { start } }))
 }
 
 export const GET: APIRoute<{ start: Start }> = ({ props: { start } }) => {
