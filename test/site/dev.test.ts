@@ -4,7 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, test } from 'vitest'
 import { readBook } from '../../src/files/read-book.ts'
 import { writeRecord } from '../../src/files/record-file.ts'
@@ -28,13 +28,6 @@ beforeAll(async () => {
   const address = `http://localhost:${port}/first-image/`
   while (!(await answers(address))) await sleep(250)
   page = await reader.open(address)
-  page.setDefaultTimeout(90_000)
-  // An edit that is made before the page listens is not told to it.
-  const listens = page.waitForEvent('console', {
-    predicate: (said) => said.text().includes('[vite] connected'),
-  })
-  await page.reload()
-  await listens
 })
 afterAll(async () => {
   await reader.close()
@@ -43,23 +36,35 @@ afterAll(async () => {
 })
 
 test('a saved snippet, chapter or record shows in the open page', { timeout: 300_000 }, async () => {
-  await edit('snippets/demo/hello.py', 'goodbye', 'farewell')
-  await page.getByText('farewell').first().waitFor({ state: 'attached' })
-  await edit('content/chapters/01-first-image.mdx', 'is a *blueprint*', 'is a *recipe*')
-  await page.getByText('recipe').waitFor()
-  await writeRecord(folder, recordOf(await readBook(folder)))
-  await page.getByText('Ran in 1.3 s').first().waitFor()
+  const farewell = page.getByText('farewell').first()
+  await shows(farewell, () => edit('snippets/demo/hello.py', 'goodbye', 'farewell'), 'attached')
+  await shows(page.getByText('recipe'), () => edit(chapter, 'is a *blueprint*', 'is a *recipe*'))
+  const record = recordOf(await readBook(folder))
+  await shows(page.getByText('Ran in 1.3 s').first(), () => writeRecord(folder, record))
 })
 
 test('a mistake is shown with its place, and gone when it is mended', { timeout: 300_000 }, async () => {
-  await edit('content/chapters/01-first-image.mdx', 'console exit=1', 'console exti=1')
-  await page
-    .getByText(/01-first-image\.mdx:\d+ {2}Unknown fence option/)
-    .first()
-    .waitFor()
-  await edit('content/chapters/01-first-image.mdx', 'console exti=1', 'console exit=1')
-  await page.getByText('recipe').waitFor()
+  const mistake = page.getByText(/01-first-image\.mdx:\d+ {2}Unknown fence option/).first()
+  await shows(mistake, () => edit(chapter, 'console exit=1', 'console exti=1'))
+  await shows(page.getByText('recipe'), () => edit(chapter, 'console exti=1', 'console exit=1'))
 })
+
+const chapter = 'content/chapters/01-first-image.mdx'
+
+/** Saves, and saves again when the page does not follow: an edit that is made before it listens is not told to it. */
+async function shows(what: Locator, save: () => Promise<void>, state: 'visible' | 'attached' = 'visible') {
+  for (let attempt = 0; attempt < 8; attempt += 1) {
+    await save()
+    if (
+      await what.waitFor({ state, timeout: 10_000 }).then(
+        () => true,
+        () => false,
+      )
+    )
+      return
+  }
+  throw new Error(`The page never showed ${what.toString()}.`)
+}
 
 async function answers(address: string): Promise<boolean> {
   return fetch(address).then(
