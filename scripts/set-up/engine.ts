@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { closeSync, openSync } from 'node:fs'
-import { access } from 'node:fs/promises'
+import { access, readFile, rm } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { $ } from 'zx'
 import { CannotTell } from '../verifier/cannot-tell.ts'
@@ -53,7 +53,10 @@ async function startEngine(progress: Progress): Promise<void> {
     () => false,
   )
   if (hasSystemd) await quiet`systemctl start docker`
-  else startDaemon()
+  else {
+    await Promise.all(pidFiles.map(removeWhenStale))
+    startDaemon()
+  }
   for (let attempt = 0; attempt < 120; attempt += 1) {
     if (await answers()) return
     await sleep(500)
@@ -61,6 +64,18 @@ async function startEngine(progress: Progress): Promise<void> {
   throw new CannotTell('The Docker engine was started and does not answer.', {
     remedy: hasSystemd ? 'See `journalctl -u docker`.' : `See ${daemonLog}.`,
   })
+}
+
+/** An engine that was killed leaves these behind, and the next one takes another process of that number for it. */
+const pidFiles = ['/var/run/docker.pid', '/var/run/docker/containerd/containerd.pid']
+
+async function removeWhenStale(pidFile: string): Promise<void> {
+  const pid = await readFile(pidFile, 'utf8').catch(() => null)
+  if (pid === null) return
+  // `4968 (dockerd) Z …`: its name and its state, Z for one that has ended and only waits to be asked about.
+  const stat = await readFile(`/proc/${pid.trim()}/stat`, 'utf8').catch(() => '')
+  const isAlive = /^\d+ \((dockerd|containerd)\) [^ZX]/.test(stat)
+  if (!isAlive) await rm(pidFile, { force: true })
 }
 
 const daemonLog = '/var/log/dockerd.log'
