@@ -7,20 +7,14 @@ import { readBook } from '../src/files/read-book.ts'
 import { builtBases, chooseMode, hasStandIn, identifyBase } from './verifier/bases.ts'
 import { CannotTell } from './verifier/cannot-tell.ts'
 import { connectHost } from './verifier/host.ts'
-import { untilInterrupted } from './verifier/interruption.ts'
 import { type MachineArguments, machineHelp, parseMachineArguments } from './verifier/machine-arguments.ts'
 import { chooseProgress } from './verifier/progress.ts'
+import { runCommand } from './verifier/run-command.ts'
 import { openWorkplace, type Workplace } from './verifier/workplace.ts'
 
 const progress = chooseProgress()
 
-try {
-  process.exitCode = await untilInterrupted((signal) => main(process.argv.slice(2), signal))
-} catch (error) {
-  if (!(error instanceof CannotTell)) throw error
-  console.error(`${error.message}\n  ${error.remedy.replaceAll('\n', '\n  ')}`)
-  process.exitCode = 2
-}
+await runCommand(main)
 
 async function main(argv: string[], signal: AbortSignal): Promise<number> {
   const wanted = parseMachineArguments(argv)

@@ -15,21 +15,15 @@ import { type Mutant, runMutants } from './mutate/run-mutants.ts'
 import { ensureEngine } from './set-up/engine.ts'
 import { parseVerifyArguments } from './verifier/arguments.ts'
 import { CannotTell } from './verifier/cannot-tell.ts'
-import { untilInterrupted } from './verifier/interruption.ts'
 import { chooseProgress } from './verifier/progress.ts'
+import { runCommand } from './verifier/run-command.ts'
 import { verifyBook } from './verifier/verify-book.ts'
 import { openWorkshop } from './verifier/workshop.ts'
 
 const root = process.cwd()
 const progress = chooseProgress()
 
-try {
-  process.exitCode = await untilInterrupted((signal) => main(process.argv.slice(2), signal))
-} catch (error) {
-  if (!(error instanceof CannotTell)) throw error
-  console.error(`${error.message}\n  ${error.remedy.replaceAll('\n', '\n  ')}`)
-  process.exitCode = 2
-}
+await runCommand(main)
 
 async function main(argv: string[], signal: AbortSignal): Promise<number> {
   const wanted = parseMutateArguments(argv)

@@ -9,9 +9,9 @@ import { readRecord } from '../src/files/record-file.ts'
 import { help, parseVerifyArguments, type VerifyArguments } from './verifier/arguments.ts'
 import { CannotTell } from './verifier/cannot-tell.ts'
 import { exitCodeOf, type Findings, nothingRun } from './verifier/findings.ts'
-import { untilInterrupted } from './verifier/interruption.ts'
 import { printCoverage } from './verifier/list.ts'
 import { chooseProgress } from './verifier/progress.ts'
+import { runCommand } from './verifier/run-command.ts'
 import { publish } from './verifier/reporters.ts'
 import { mergeRecordFiles } from './verifier/merge.ts'
 import { openShell } from './verifier/shell.ts'
@@ -22,13 +22,7 @@ import { runOnEdits } from './verifier/watch.ts'
 const root = process.cwd()
 const progress = chooseProgress()
 
-try {
-  process.exitCode = await untilInterrupted((signal) => main(process.argv.slice(2), signal))
-} catch (error) {
-  if (!(error instanceof CannotTell)) throw error
-  console.error(`${error.message}\n  ${error.remedy.replaceAll('\n', '\n  ')}`)
-  process.exitCode = 2
-}
+await runCommand(main)
 
 async function main(argv: string[], signal: AbortSignal): Promise<number> {
   const wanted = parseVerifyArguments(argv)
