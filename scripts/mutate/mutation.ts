@@ -36,11 +36,12 @@ export type Mutation = {
   after: string[]
 }
 
-export function applyMutation({ texts, snippets, problems }: Sources, mutation: Mutation): Sources {
+export function applyMutation({ texts, snippets, diagrams, problems }: Sources, mutation: Mutation): Sources {
   const { file, line } = mutation.place
   const edit = { line, count: mutation.before.length, lines: mutation.after }
   return {
     problems,
+    diagrams,
     texts: texts.map((text) => (text.file === file ? { file, text: replaceLines(text.text, edit) } : text)),
     snippets: mutateSnippet(snippets, file, edit),
   }

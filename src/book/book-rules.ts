@@ -1,8 +1,9 @@
+import { checkDiagrams, unusedDiagrams } from './diagrams/check-diagrams.ts'
 import { printPlace } from './problem.ts'
 import { didYouMean } from './suggest.ts'
 import type { Book, Chapter, FileStep, Place, Problem, Step } from './types.ts'
 
-type Parts = Pick<Book, 'chapters' | 'snippets'>
+type Parts = Pick<Book, 'chapters' | 'snippets' | 'diagrams'>
 
 /**
  * What must hold among chapters, each being right by itself. While a part of one cannot be read (`isWhole` is false), nothing is
@@ -20,8 +21,15 @@ export function checkBook(book: Parts, { isWhole }: { isWhole: boolean }): Probl
     ),
     ...repeated('Measure', measured(chapters)),
   ]
-  if (!isWhole) return duplicates
-  return [...duplicates, ...checkMeasures(chapters), ...checkQuotes(book), ...unusedSnippets(book)]
+  const always = [...duplicates, ...checkDiagrams(book)]
+  if (!isWhole) return always
+  return [
+    ...always,
+    ...checkMeasures(chapters),
+    ...checkQuotes(book),
+    ...unusedSnippets(book),
+    ...unusedDiagrams(book),
+  ]
 }
 
 type Named = [name: string, place: Place]
@@ -76,7 +84,7 @@ function checkMeasures(chapters: Chapter[]): Problem[] {
 }
 
 /** A quoted part is shown and not written: some lab must have the whole file, or nothing shows that it is right. */
-function checkQuotes({ chapters }: Parts): Problem[] {
+function checkQuotes({ chapters }: Pick<Book, 'chapters'>): Problem[] {
   const whole = wholeFiles(chapters)
   return stepsOf(chapters)
     .filter((step): step is FileStep => step.kind === 'file' && !whole.has(step.snippet))
@@ -87,7 +95,7 @@ function checkQuotes({ chapters }: Parts): Problem[] {
     }))
 }
 
-function unusedSnippets({ chapters, snippets }: Parts): Problem[] {
+function unusedSnippets({ chapters, snippets }: Omit<Parts, 'diagrams'>): Problem[] {
   const shown = stepsOf(chapters).flatMap((step) => (step.kind === 'file' ? [step.snippet] : []))
   const used = new Set([...wholeFiles(chapters), ...shown])
   return [...snippets.keys()]

@@ -20,6 +20,7 @@ export type Problem = {
 export type Book = {
   chapters: Chapter[]
   snippets: Snippets
+  diagrams: Diagrams
   /** Everything wrong with the text itself, sorted by place. A book with problems is not run. */
   problems: Problem[]
 }
@@ -27,6 +28,9 @@ export type Book = {
 /** A file under `snippets/`. `path` is relative to that folder: `my-api/app/main.py`. */
 export type Snippet = { path: string; bytes: Uint8Array; executable: boolean }
 export type Snippets = ReadonlyMap<string, Snippet>
+
+/** Pictures that chapters show, as SVG, by the name of their file under `content/diagrams/`: `layers.svg`. */
+export type Diagrams = ReadonlyMap<string, string>
 
 export type Chapter = {
   /** `content/chapters/05-fastapi-lab.mdx` */
@@ -43,7 +47,11 @@ export type Chapter = {
   shown: ShownFence[]
   /** Names of the measures that the prose shows, with the place of each `<Measure>`. */
   measuresShown: { name: string; place: Place }[]
+  diagrams: DiagramShown[]
 }
+
+/** Where a chapter shows a diagram. `alt` says in words what the picture says. */
+export type DiagramShown = { src: string; alt: string; place: Place }
 
 /** A fence that nobody runs: an extract, a log. The reader sees the reason. */
 export type ShownFence = { place: Place; language: string; reason: string }

@@ -1,21 +1,33 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import { type ChapterText, makeBook } from '../book/make-book.ts'
-import type { Book, Problem, Snippet, Snippets } from '../book/types.ts'
+import type { Book, Diagrams, Problem, Snippet, Snippets } from '../book/types.ts'
 
 export async function readBook(root: string): Promise<Book> {
-  const { texts, snippets, problems } = await readSources(root)
-  const book = makeBook(texts, snippets)
+  const { texts, snippets, diagrams, problems } = await readSources(root)
+  const book = makeBook(texts, snippets, diagrams)
   return { ...book, problems: [...problems, ...book.problems] }
 }
 
 /** What a book is made of, as authors wrote it. */
-export type Sources = { texts: ChapterText[]; snippets: Snippets; problems: Problem[] }
+export type Sources = {
+  texts: ChapterText[]
+  snippets: Snippets
+  diagrams: Diagrams
+  problems: Problem[]
+}
 
-/** Reads `content/chapters/*.mdx` and `snippets/**` below `root`. Links are not followed: they could lead out of the project. */
+/**
+ * Reads `content/chapters/*.mdx`, `content/diagrams/*.svg` and `snippets/**` below `root`. Links are not followed: they could lead
+ * out of the project.
+ */
 export async function readSources(root: string): Promise<Sources> {
-  const [texts, { snippets, problems }] = await Promise.all([readChapters(root), readSnippets(root)])
-  return { texts, snippets: new Map(snippets.map((snippet) => [snippet.path, snippet])), problems }
+  const [texts, { snippets, problems }, diagrams] = await Promise.all([
+    readChapters(root),
+    readSnippets(root),
+    readDiagrams(root),
+  ])
+  return { texts, snippets: new Map(snippets.map((snippet) => [snippet.path, snippet])), diagrams, problems }
 }
 
 async function readChapters(root: string) {
@@ -26,6 +38,19 @@ async function readChapters(root: string) {
       file: `content/chapters/${name}`,
       text: await readFile(join(root, 'content/chapters', name), 'utf8'),
     })),
+  )
+}
+
+async function readDiagrams(root: string): Promise<Diagrams> {
+  const folder = join(root, 'content/diagrams')
+  const files = (await entriesBelow(folder)).filter((entry) => entry.isFile())
+  const names = files.map((entry) =>
+    relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'),
+  )
+  return new Map(
+    await Promise.all(
+      names.sort().map(async (name) => [name, await readFile(join(folder, name), 'utf8')] as const),
+    ),
   )
 }
 

@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { makeBook } from '../../src/book/make-book.ts'
 import { printProblems } from '../../src/book/problem.ts'
-import type { Snippets } from '../../src/book/types.ts'
+import type { Diagrams, Snippets } from '../../src/book/types.ts'
 
 /**
- * Each folder is a book of one chapter, `chapter.mdx`, with its `snippets/`. Those under `fails/` hold the report that they must
+ * Each folder is a book of one chapter, `chapter.mdx`, with its `snippets/` and `diagrams/`. Those under `fails/` hold the report that they must
  * produce: `vitest -u` writes it, and a reviewer reads it as a contributor would.
  */
 const here = import.meta.dirname
@@ -37,7 +37,8 @@ function casesIn(folder: string): string[] {
 
 function reportOf(folder: string): string {
   const text = readChapter(folder)
-  const { problems } = makeBook([{ file: 'content/chapters/01-case.mdx', text }], readSnippets(folder))
+  const chapters = [{ file: 'content/chapters/01-case.mdx', text }]
+  const { problems } = makeBook(chapters, readSnippets(folder), readDiagrams(folder))
   return printProblems(problems)
 }
 
@@ -46,15 +47,21 @@ function readChapter(folder: string): string {
 }
 
 function readSnippets(folder: string): Snippets {
-  const root = join(here, folder, 'snippets')
-  const paths = statSync(root, { throwIfNoEntry: false })
-    ? readdirSync(root, { recursive: true, encoding: 'utf8' })
-    : []
-  const files = paths.filter((path) => statSync(join(root, path)).isFile()).sort()
+  const files = filesBelow(join(here, folder, 'snippets'))
   return new Map(
-    files.map((path) => [
-      path,
-      { path, bytes: new Uint8Array(readFileSync(join(root, path))), executable: false },
-    ]),
+    files.map(([path, bytes]) => [path, { path, bytes: new Uint8Array(bytes), executable: false }]),
   )
+}
+
+function readDiagrams(folder: string): Diagrams {
+  const files = filesBelow(join(here, folder, 'diagrams'))
+  return new Map(files.map(([name, bytes]) => [name, bytes.toString()]))
+}
+
+function filesBelow(root: string): [path: string, bytes: Buffer][] {
+  if (!statSync(root, { throwIfNoEntry: false })) return []
+  const paths = readdirSync(root, { recursive: true, encoding: 'utf8' }).sort()
+  return paths
+    .filter((path) => statSync(join(root, path)).isFile())
+    .map((path) => [path, readFileSync(join(root, path))])
 }

@@ -4,5 +4,10 @@ import { file, snippetsOf } from '../book/a-chapter.ts'
 /** The sources of a book of one chapter. */
 export function sourcesOf(text: string, snippets: Record<string, string> = {}): Sources {
   const frontMatter = '---\ntitle: A case\ndescription: A case.\n---\n\n'
-  return { texts: [{ file, text: frontMatter + text }], snippets: snippetsOf(snippets), problems: [] }
+  return {
+    texts: [{ file, text: frontMatter + text }],
+    snippets: snippetsOf(snippets),
+    diagrams: new Map(),
+    problems: [],
+  }
 }

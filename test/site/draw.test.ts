@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { claimStanding } from '../../src/components/claim-standing.ts'
+import { drawDiagram } from '../../src/components/draw-diagram.ts'
 import { highlight } from '../../src/components/highlight.ts'
 import { drawPromised } from '../../src/components/promised-line.ts'
 import type { Badge } from '../../src/book/badge.ts'
@@ -55,6 +56,17 @@ describe('a Dockerfile', () => {
   test('ends an instruction where its line ends', async () => {
     const [, second] = await highlight('RUN echo a\nCOPY b c', 'docker')
     expect(second).toBe('<i class="keyword">COPY</i> b c')
+  })
+})
+
+test('a diagram is read aloud as its words, and keeps the text that is in it', () => {
+  const svg = `<?xml version="1.0"?><!-- by hand --><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20">
+    <text class="code" x="1">a &lt;b&gt; &amp; "c"</text><path class="line" d="M0 0h9"/></svg>`
+  expect(drawDiagram(svg, 'Says "a" & <b>')).toEqual({
+    html:
+      '<svg role="img" aria-label="Says &quot;a&quot; &amp; &lt;b&gt;" viewBox="0 0 40 20" width="40" height="20">' +
+      '<text class="code" x="1">a &lt;b&gt; &amp; &quot;c&quot;</text><path class="line" d="M0 0h9"></path></svg>',
+    width: 40,
   })
 })
 

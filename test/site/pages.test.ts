@@ -93,12 +93,33 @@ test('forced colours keep blocks framed and changed lines marked', async () => {
     .first()
     .evaluate((block) => getComputedStyle(block).borderTopWidth)
   expect(frame).toBe('1px')
+  const box = page.locator('.diagram .good-box')
+  expect(await box.evaluate((rect) => getComputedStyle(rect).stroke)).toBe(
+    await box.evaluate((rect) => getComputedStyle(rect.closest('svg')!).color),
+  )
   const mark = await page
     .locator('.line.changed')
     .first()
     .evaluate((line) => getComputedStyle(line, '::before').content)
   expect(mark).toContain('+')
 })
+
+test.each(['light', 'dark'] as const)(
+  'a diagram is drawn in the colours of the page (%s)',
+  async (colorScheme) => {
+    const page = await reader.open(`${site.url}first-image/`, { colorScheme, viewport: phone })
+    const diagram = page.getByRole('img', { name: 'An image with two layers' })
+    const colour = (selector: string, property: 'fill' | 'stroke' | 'color') =>
+      page
+        .locator(selector)
+        .first()
+        .evaluate((element, property) => getComputedStyle(element)[property], property)
+    expect(await colour('.diagram text.code', 'fill')).toBe(await colour('body', 'color'))
+    expect(await colour('.diagram .arrow path', 'stroke')).toBe(await colour('body', 'color'))
+    expect(await diagram.evaluate((svg) => svg.getBoundingClientRect().width)).toBeGreaterThan(500)
+    expect(await page.locator('figure.diagram figcaption').textContent()).toContain('An image is a stack')
+  },
+)
 
 test('what differs between machines is underlined, unless the line promises it to the letter', async () => {
   const page = await reader.open(`${site.url}first-image/`)
@@ -108,10 +129,10 @@ test('what differs between machines is underlined, unless the line promises it t
   expect(marked).not.toContain('dev')
 })
 
-test('a page is light: its frame, styles and scripts weigh under 11 kB, scripts under 6 kB as they are parsed', async () => {
+test('a page is light: its frame, styles and scripts weigh under 12 kB, scripts under 6 kB as they are parsed', async () => {
   const weights = await weighSite(site.dist)
   const small = weights.find(({ page }) => page === 'second-image/index.html')!
-  expect(small.html + small.css + small.js).toBeLessThan(11_000)
+  expect(small.html + small.css + small.js).toBeLessThan(12_000)
   const html = await readFile(join(site.dist, 'second-image/index.html'), 'utf8')
   const scripts = [...html.matchAll(/<script[^>]* src="\/a\/book\/([^"]+)"/g)].map(([, path]) => path!)
   const sizes = await Promise.all(scripts.map(async (path) => (await readFile(join(site.dist, path))).length))

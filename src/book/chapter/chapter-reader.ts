@@ -48,6 +48,7 @@ export class ChapterReader {
       claims: [],
       shown: [],
       measuresShown: [],
+      diagrams: [],
     }
     this.ownLab = {
       id,
@@ -158,6 +159,13 @@ export class ChapterReader {
       case 'Measure':
         this.chapter.measuresShown.push({ name: element.attributes.get('name')!, place })
         return
+      case 'Diagram':
+        this.chapter.diagrams.push({
+          src: element.attributes.get('src')!,
+          alt: element.attributes.get('alt')!,
+          place,
+        })
+        return this.visitAll(node)
       case 'Claim':
         return this.readClaim(element, node, place)
       case 'Lab':

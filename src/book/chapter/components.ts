@@ -7,6 +7,7 @@ export const components = {
   Claim: { required: ['id'], optional: ['source'], switches: [], holds: 'blocks' },
   Measure: { required: ['name'], optional: [], switches: [], holds: 'nothing' },
   Lab: { required: ['id'], optional: ['title', 'start', 'services'], switches: [], holds: 'blocks' },
+  Diagram: { required: ['src', 'alt'], optional: [], switches: [], holds: 'blocks' },
   Note: { required: [], optional: ['title', 'kind'], switches: [], holds: 'blocks' },
 } as const satisfies Record<
   string,
