@@ -7,7 +7,9 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['book', 'verifier', 'mutate', 'cases', 'workflows'].map((folder) => `test/${folder}/**/*.test.ts`),
+          include: ['book', 'verifier', 'mutate', 'simulate', 'cases', 'workflows'].map(
+            (folder) => `test/${folder}/**/*.test.ts`,
+          ),
         },
       },
       {

@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util'
-import { CannotTell } from '../verifier/cannot-tell.ts'
+import { oneOf, parseOptions, wholeNumber } from '../verifier/parse-options.ts'
 
 export type MutateArguments = {
   selections: string[]
@@ -35,36 +34,13 @@ const options = {
 
 /** Throws CannotTell for an option or a value that it does not know. */
 export function parseMutateArguments(argv: string[]): MutateArguments {
-  const { values, positionals } = parse(argv)
+  const { values, positionals } = parseOptions(argv, options, 'npm run mutate')
   return {
     selections: positionals,
     count: wholeNumber('--count', values.count, 100_000),
     seed: wholeNumber('--seed', values.seed, 4_294_967_295),
-    only: values.only === undefined ? null : sortOf(values.only),
+    only: values.only === undefined ? null : oneOf('--only', values.only, ['replay', 'run'] as const),
     workers: wholeNumber('--workers', values.workers, 64),
     help: values.help,
   }
 }
-
-function parse(argv: string[]) {
-  try {
-    return parseArgs({ args: argv, options, allowPositionals: true })
-  } catch (error) {
-    throw new CannotTell(`${(error as Error).message.split('. ')[0]!}.`, { remedy: seeHelp, cause: error })
-  }
-}
-
-function sortOf(value: string): 'replay' | 'run' {
-  if (value === 'replay' || value === 'run') return value
-  throw new CannotTell(`\`--only ${value}\` is not possible.`, { remedy: 'Choose `replay` or `run`.' })
-}
-
-function wholeNumber(flag: string, value: string, most: number): number {
-  const number = Number(value)
-  if (/^\d+$/.test(value) && number >= 1 && number <= most) return number
-  throw new CannotTell(`\`${flag} ${value}\` is not possible.`, {
-    remedy: `Give a whole number from 1 to ${most}.`,
-  })
-}
-
-const seeHelp = 'See npm run mutate -- --help'

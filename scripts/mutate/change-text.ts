@@ -1,4 +1,4 @@
-import { pick, type Random } from './random.ts'
+import { pick, type Random } from '../random.ts'
 
 /** The text with one letter or digit in it changed for another of its sort; digits are changed as often as letters. null: it has neither. */
 export function changeCharacter(

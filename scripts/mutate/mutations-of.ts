@@ -3,7 +3,7 @@ import { makeBook } from '../../src/book/make-book.ts'
 import type { Sources } from '../../src/files/read-book.ts'
 import type { Mutation, MutationKind } from './mutation.ts'
 import { type Change, promiseChanges } from './promise-mutations.ts'
-import { inTurn, type Random, randomOf, shuffle } from './random.ts'
+import { inTurn, type Random, randomOf, shuffle } from '../random.ts'
 import { commandChanges, fileChanges } from './run-mutations.ts'
 
 type Wanted = { seed: number; count: number; kinds: readonly MutationKind[]; labs: ReadonlySet<string> }

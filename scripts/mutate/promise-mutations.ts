@@ -2,7 +2,7 @@ import { isElision } from '../../src/book/matching/wildcards.ts'
 import type { Exchange, TerminalStep } from '../../src/book/types.ts'
 import { changeCharacter, changePort } from './change-text.ts'
 import type { Mutation, MutationKind } from './mutation.ts'
-import { pick, type Random } from './random.ts'
+import { pick, type Random } from '../random.ts'
 
 export type Change = Pick<Mutation, 'kind' | 'before' | 'after'> & { line: number }
 

@@ -2,7 +2,7 @@ import type { Exchange, WorkspaceFile } from '../../src/book/types.ts'
 import { changeCharacter, changePort } from './change-text.ts'
 import type { MutationKind } from './mutation.ts'
 import type { Change } from './promise-mutations.ts'
-import { pick, type Random } from './random.ts'
+import { pick, type Random } from '../random.ts'
 
 /** Slips in a command, line by line of the chapter. */
 export function commandChanges(

@@ -1,6 +1,6 @@
 import { parseShard, type Shard } from '../../src/book/shard.ts'
 import { didYouMean } from '../../src/book/suggest.ts'
-import { oneOf, parseOptions, unusable } from './parse-options.ts'
+import { oneOf, parseOptions, unusable, wholeNumber } from './parse-options.ts'
 import type { Reporter } from './reporters.ts'
 
 export type VerifyArguments = {
@@ -80,7 +80,7 @@ export function parseVerifyArguments(argv: string[]): VerifyArguments {
     store: oneOf('--store', values.store, ['containerd', 'overlay2'] as const),
     update: values.update,
     watch: values.watch,
-    workers: wholeNumber('--workers', values.workers),
+    workers: wholeNumber('--workers', values.workers, 64),
   }
 }
 
@@ -88,12 +88,6 @@ function eachOnce(flag: string, values: string[]): string[] {
   const twice = values.find((value, index) => values.indexOf(value) !== index)
   if (twice === undefined) return values
   throw unusable(`\`${flag} ${twice}\` is there twice`, 'Name each one once.')
-}
-
-function wholeNumber(flag: string, value: string): number {
-  const number = Number(value)
-  if (/^\d+$/.test(value) && number >= 1 && number <= 64) return number
-  throw unusable(`\`${flag} ${value}\` is not possible`, 'Give a whole number from 1 to 64.')
 }
 
 function toShard(value: string): Shard {

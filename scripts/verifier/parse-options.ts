@@ -30,6 +30,12 @@ export function oneOf<Word extends string>(flag: string, value: string, known: r
   )
 }
 
+export function wholeNumber(flag: string, value: string, most: number): number {
+  const number = Number(value)
+  if (/^\d+$/.test(value) && number >= 1 && number <= most) return number
+  throw unusable(`\`${flag} ${value}\` is not possible`, `Give a whole number from 1 to ${most}.`)
+}
+
 export function unusable(fact: string, remedy: string): CannotTell {
   return new CannotTell(`${fact}.`, { remedy })
 }

@@ -3,20 +3,23 @@ export type Shard = { index: number; count: number }
 
 type Weighed = { id: string; seconds: number }
 
+/** The labs of one shard. The same labs and durations always come to the same shards, on whatever machine this is asked. */
+export function labsOfShard<Lab extends Weighed>(labs: Lab[], { index, count }: Shard): Lab[] {
+  return splitIntoShards(labs, count)[index - 1]!
+}
+
 /**
- * The labs of one shard: longest first, each to the shard that has least so far. By recorded durations the shards end at about the
- * same time; the same labs and durations always come to the same shards, on whatever machine this is asked.
+ * Longest first, each lab to the shard that has least so far: by recorded durations the shards end at about the same time.
  * Graham's longest-processing-time rule: at most 4/3 − 1/(3n) of the best makespan.
  */
-export function labsOfShard<Lab extends Weighed>(labs: Lab[], { index, count }: Shard): Lab[] {
-  const loads = Array.from({ length: count }, () => 0)
-  const mine: Lab[] = []
+export function splitIntoShards<Lab extends Weighed>(labs: Lab[], count: number): Lab[][] {
+  const shards = Array.from({ length: count }, () => ({ seconds: 0, labs: [] as Lab[] }))
   for (const lab of [...labs].sort(longestFirst)) {
-    const lightest = loads.indexOf(Math.min(...loads))
-    loads[lightest]! += lab.seconds
-    if (lightest === index - 1) mine.push(lab)
+    const lightest = shards.reduce((least, shard) => (shard.seconds < least.seconds ? shard : least))
+    lightest.seconds += lab.seconds
+    lightest.labs.push(lab)
   }
-  return mine
+  return shards.map((shard) => shard.labs)
 }
 
 /** `2/4`; null: that is no shard. */

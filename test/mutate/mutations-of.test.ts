@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { changeCharacter, changePort } from '../../scripts/mutate/change-text.ts'
 import { applyMutation, type MutationKind, promiseKinds, runKinds } from '../../scripts/mutate/mutation.ts'
 import { mutationsOf } from '../../scripts/mutate/mutations-of.ts'
-import { randomOf } from '../../scripts/mutate/random.ts'
+import { randomOf } from '../../scripts/random.ts'
 import { fence } from '../book/a-chapter.ts'
 import { sourcesOf } from './a-mutated-book.ts'
 
