@@ -57,7 +57,7 @@ async function main(argv: string[], signal: AbortSignal): Promise<number> {
 /** The book as it stands, with a record of each chosen lab that it passed. */
 async function prepare({ selections, workers }: MutateArguments, signal: AbortSignal) {
   const sources = await readSources(root)
-  const book = makeBook(sources.texts, sources.snippets, sources.diagrams)
+  const book = makeBook(sources.texts, sources.snippets, sources)
   const chosen = chooseLabs(book, selections)
   if ('unknown' in chosen) throw new CannotTell('That is no part of the book.', { remedy: chosen.unknown })
   const { labs } = chosen

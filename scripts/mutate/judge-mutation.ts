@@ -21,7 +21,7 @@ export type Original = { sources: Sources; book: Book; records: ReadonlyMap<stri
 
 export function judgeMutation(mutation: Mutation, { sources, book, records }: Original): FirstJudgement {
   const changed = applyMutation(sources, mutation)
-  const mutated = makeBook(changed.texts, changed.snippets, changed.diagrams)
+  const mutated = makeBook(changed.texts, changed.snippets, changed)
   const found = mutated.problems.find((problem) => !book.problems.some((known) => isSame(known, problem)))
   if (found) return { kind: 'caught', by: 'text rules', how: describe(found) }
   const originals = new Map(allLabs(book).map((lab) => [lab.id, lab]))

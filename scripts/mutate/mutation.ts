@@ -36,12 +36,12 @@ export type Mutation = {
   after: string[]
 }
 
-export function applyMutation({ texts, snippets, diagrams, problems }: Sources, mutation: Mutation): Sources {
+export function applyMutation(sources: Sources, mutation: Mutation): Sources {
+  const { texts, snippets } = sources
   const { file, line } = mutation.place
   const edit = { line, count: mutation.before.length, lines: mutation.after }
   return {
-    problems,
-    diagrams,
+    ...sources,
     texts: texts.map((text) => (text.file === file ? { file, text: replaceLines(text.text, edit) } : text)),
     snippets: mutateSnippet(snippets, file, edit),
   }

@@ -11,7 +11,7 @@ type Wanted = { seed: number; count: number; kinds: readonly MutationKind[]; lab
 /** So many mutations of these labs, the same for the same seed, spread evenly over kinds and, within a kind, over labs. */
 export function mutationsOf(sources: Sources, { seed, count, kinds, labs }: Wanted): Mutation[] {
   const random = randomOf(seed)
-  const book = makeBook(sources.texts, sources.snippets, sources.diagrams)
+  const book = makeBook(sources.texts, sources.snippets, sources)
   const all = book.chapters.flatMap(({ file, labs: own, claims }) => {
     const source = sources.texts.find((text) => text.file === file)!.text.split('\n')
     const proofs = new Set(claims.flatMap(({ proof }) => proof.map(({ line }) => line)))

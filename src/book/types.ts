@@ -21,8 +21,40 @@ export type Book = {
   chapters: Chapter[]
   snippets: Snippets
   diagrams: Diagrams
+  glossary: Term[]
+  versions: Versions
   /** Everything wrong with the text itself, sorted by place. A book with problems is not run. */
   problems: Problem[]
+}
+
+/** A word that readers may not know, as `content/glossary.yaml` explains it. */
+export type Term = {
+  name: string
+  /** Its place on the glossary's page. */
+  anchor: string
+  /** In one or two sentences. `` `docker run` `` is code, `[layer]` and `[layers](layer)` lead to another term. */
+  definition: string
+  place: Place
+}
+
+/** What `content/versions.yaml` says of what the book pins. `checked` null: the book has no such list. */
+export type Versions = {
+  /** The day on which someone looked all of them up. */
+  checked: string | null
+  versions: Version[]
+  /** Pins that are part of the story, such as a mistyped one. */
+  examples: { pin: string; why: string; place: Place }[]
+}
+
+/** `pin`: `python:3.14` for an image in all its variants, `fastapi==0.143.3`, `picocolors@1.1.1`. */
+export type Version = {
+  pin: string
+  name: string
+  /** In words; `until`: its last day, when one is set. */
+  support: string
+  until: string | null
+  source: string
+  place: Place
 }
 
 /** A file under `snippets/`. `path` is relative to that folder: `my-api/app/main.py`. */
@@ -48,6 +80,8 @@ export type Chapter = {
   /** Names of the measures that the prose shows, with the place of each `<Measure>`. */
   measuresShown: { name: string; place: Place }[]
   diagrams: DiagramShown[]
+  /** The glossary's words where the text marks them with `<Term>`. */
+  termsMarked: { name: string; place: Place }[]
 }
 
 /** Where a chapter shows a diagram. `alt` says in words what the picture says. */

@@ -1,33 +1,43 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
-import { type ChapterText, makeBook } from '../book/make-book.ts'
+import { glossaryFile } from '../book/glossary.ts'
+import { type Beside, type ChapterText, makeBook } from '../book/make-book.ts'
+import { versionsFile } from '../book/versions.ts'
 import type { Book, Diagrams, Problem, Snippet, Snippets } from '../book/types.ts'
 
 export async function readBook(root: string): Promise<Book> {
-  const { texts, snippets, diagrams, problems } = await readSources(root)
-  const book = makeBook(texts, snippets, diagrams)
-  return { ...book, problems: [...problems, ...book.problems] }
+  const sources = await readSources(root)
+  const book = makeBook(sources.texts, sources.snippets, sources)
+  return { ...book, problems: [...sources.problems, ...book.problems] }
 }
 
 /** What a book is made of, as authors wrote it. */
-export type Sources = {
-  texts: ChapterText[]
-  snippets: Snippets
-  diagrams: Diagrams
-  problems: Problem[]
-}
+export type Sources = Beside & { texts: ChapterText[]; snippets: Snippets; problems: Problem[] }
 
 /**
- * Reads `content/chapters/*.mdx`, `content/diagrams/*.svg` and `snippets/**` below `root`. Links are not followed: they could lead
- * out of the project.
+ * Reads `content/` and `snippets/` below `root`. Links are not followed: they could lead out of the project.
  */
 export async function readSources(root: string): Promise<Sources> {
-  const [texts, { snippets, problems }, diagrams] = await Promise.all([
+  const [texts, { snippets, problems }, diagrams, glossary, versions] = await Promise.all([
     readChapters(root),
     readSnippets(root),
     readDiagrams(root),
+    readList(root, glossaryFile),
+    readList(root, versionsFile),
   ])
-  return { texts, snippets: new Map(snippets.map((snippet) => [snippet.path, snippet])), diagrams, problems }
+  return {
+    texts,
+    snippets: new Map(snippets.map((snippet) => [snippet.path, snippet])),
+    diagrams,
+    glossary,
+    versions,
+    problems,
+  }
+}
+
+/** Empty when there is no such file. */
+async function readList(root: string, file: string): Promise<string> {
+  return String(await readFile(join(root, file), 'utf8').catch(emptyWhenMissing))
 }
 
 async function readChapters(root: string) {

@@ -1,4 +1,5 @@
 import { copyOnClick } from '../components/copy.ts'
+import { explainTerms } from '../components/explain-terms.ts'
 import { markFound } from '../components/mark-found.ts'
 import { openSearch } from '../components/open-search.ts'
 import { followReading } from '../components/follow-reading.ts'
@@ -10,4 +11,5 @@ switchTheme()
 openSearch()
 followReading()
 openTranscripts()
+explainTerms()
 markFound()

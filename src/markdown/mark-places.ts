@@ -1,6 +1,7 @@
 import { relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { MdastNode, MdastPluginDefinition, MdxJsxFlowElement, MdxJsxTextElement } from 'satteri'
+import { plainText } from '../book/chapter/read-mdx.ts'
 
 /** Components that look themselves up in the book by where they stand. */
 const placed = ['File', 'Claim', 'Lab', 'Measure']
@@ -8,7 +9,7 @@ const placed = ['File', 'Claim', 'Lab', 'Measure']
 /**
  * The page compiles the text that the model parses; what ties the two together is a place. Each console fence becomes
  * `<Terminal at="content/chapters/05-….mdx:42">`, any other fence `<Code …>`, and the components above get their `at`.
- * A claim's proof (everything in it but its sentence) moves into `<Proof>`.
+ * A claim's proof (everything in it but its sentence) moves into `<Proof>`; a term without a name is named by its own words.
  */
 export function markPlaces(root: string): MdastPluginDefinition {
   const placeOf = (node: Readonly<MdastNode>, fileURL: URL | undefined) => {
@@ -29,6 +30,8 @@ export function markPlaces(root: string): MdastPluginDefinition {
       return node.name === 'Claim' ? withProof(marked) : marked
     },
     mdxJsxTextElement(node, { fileURL }) {
+      if (node.name === 'Term' && !node.attributes.some((one) => 'name' in one && one.name === 'name'))
+        return withAttribute(node, 'name', plainText(node.children as MdastNode[]))
       return placed.includes(node.name ?? '') ? withAttribute(node, 'at', placeOf(node, fileURL)) : undefined
     },
   }

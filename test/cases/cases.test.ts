@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { makeBook } from '../../src/book/make-book.ts'
@@ -6,7 +6,8 @@ import { printProblems } from '../../src/book/problem.ts'
 import type { Diagrams, Snippets } from '../../src/book/types.ts'
 
 /**
- * Each folder is a book of one chapter, `chapter.mdx`, with its `snippets/` and `diagrams/`. Those under `fails/` hold the report that they must
+ * Each folder is a book of one chapter, `chapter.mdx`, with its `snippets/` and `diagrams/`, `glossary.yaml` and `versions.yaml`.
+ * Those under `fails/` hold the report that they must
  * produce: `vitest -u` writes it, and a reviewer reads it as a contributor would.
  */
 const here = import.meta.dirname
@@ -38,8 +39,17 @@ function casesIn(folder: string): string[] {
 function reportOf(folder: string): string {
   const text = readChapter(folder)
   const chapters = [{ file: 'content/chapters/01-case.mdx', text }]
-  const { problems } = makeBook(chapters, readSnippets(folder), readDiagrams(folder))
+  const { problems } = makeBook(chapters, readSnippets(folder), {
+    diagrams: readDiagrams(folder),
+    glossary: readList(folder, 'glossary.yaml'),
+    versions: readList(folder, 'versions.yaml'),
+  })
   return printProblems(problems)
+}
+
+function readList(folder: string, name: string): string {
+  const path = join(here, folder, name)
+  return existsSync(path) ? readFileSync(path, 'utf8') : ''
 }
 
 function readChapter(folder: string): string {

@@ -1,3 +1,4 @@
+import { nothingBeside } from '../../src/book/make-book.ts'
 import type { Sources } from '../../src/files/read-book.ts'
 import { file, snippetsOf } from '../book/a-chapter.ts'
 
@@ -7,7 +8,7 @@ export function sourcesOf(text: string, snippets: Record<string, string> = {}): 
   return {
     texts: [{ file, text: frontMatter + text }],
     snippets: snippetsOf(snippets),
-    diagrams: new Map(),
+    ...nothingBeside,
     problems: [],
   }
 }

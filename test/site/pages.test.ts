@@ -21,7 +21,16 @@ afterAll(async () => {
 
 const desktop = { width: 1280, height: 900 }
 const phone = { width: 390, height: 844 }
-const paths = ['', 'first-image/', 'second-image/', 'transcripts/first-image/', 'status/', '404.html']
+const paths = [
+  '',
+  'first-image/',
+  'second-image/',
+  'transcripts/first-image/',
+  'status/',
+  'glossary/',
+  'versions/',
+  '404.html',
+]
 
 const modes = {
   'light, desktop': { colorScheme: 'light', viewport: desktop },

@@ -28,6 +28,8 @@ export class ChapterReader {
   private slugger = new Slugger()
   private hasFrontMatter = false
   private isInFootnote = false
+  /** Where no link may be, and so no term. */
+  private unlinked: string | null = null
   /** What stands outside any `<Lab>`. */
   private ownLab: LabDraft
   private markedLabs: LabDraft[] = []
@@ -49,6 +51,7 @@ export class ChapterReader {
       shown: [],
       measuresShown: [],
       diagrams: [],
+      termsMarked: [],
     }
     this.ownLab = {
       id,
@@ -104,6 +107,8 @@ export class ChapterReader {
         return this.readFrontMatter(node.value, place)
       case 'heading':
         return this.readHeading(node, place)
+      case 'link':
+        return this.visitUnlinked(node, 'link')
       case 'code':
         return this.readFence(node, place)
       case 'mdxjsEsm':
@@ -140,7 +145,7 @@ export class ChapterReader {
         'Begin sections with `## `.',
       )
     this.chapter.headings.push({ depth: node.depth, text, anchor: this.slugger.slug(text), place })
-    this.visitAll(node)
+    this.visitUnlinked(node, 'heading')
   }
 
   private readFence(node: Extract<MdastNode, { type: 'code' }>, place: Place): void {
@@ -166,13 +171,34 @@ export class ChapterReader {
           place,
         })
         return this.visitAll(node)
+      case 'Term':
+        return this.readTerm(element, node, place)
       case 'Claim':
         return this.readClaim(element, node, place)
       case 'Lab':
         return this.readLab(element, node, place)
       default:
-        return this.visitAll(node)
+        return node.name === 'summary' ? this.visitUnlinked(node, 'summary') : this.visitAll(node)
     }
+  }
+
+  private visitUnlinked(node: MdastNode, what: string): void {
+    const outer = this.unlinked
+    this.unlinked = what
+    this.visitAll(node)
+    this.unlinked = outer
+  }
+
+  private readTerm({ attributes }: Element, node: MdxElement, place: Place): void {
+    const name = attributes.get('name') ?? plainText(node.children as MdastNode[])
+    if (this.unlinked)
+      this.say(
+        place,
+        `A term stands in a ${this.unlinked}, and would be a link there.`,
+        `Mark \`${name}\` in a sentence.`,
+      )
+    else this.chapter.termsMarked.push({ name, place })
+    this.visitAll(node)
   }
 
   private readFile({ attributes }: Element, place: Place): void {

@@ -9,13 +9,14 @@ export const components = {
   Lab: { required: ['id'], optional: ['title', 'start', 'services'], switches: [], holds: 'blocks' },
   Diagram: { required: ['src', 'alt'], optional: [], switches: [], holds: 'blocks' },
   Note: { required: [], optional: ['title', 'kind'], switches: [], holds: 'blocks' },
+  Term: { required: [], optional: ['name'], switches: [], holds: 'words' },
 } as const satisfies Record<
   string,
   {
     required: readonly string[]
     optional: readonly string[]
     switches: readonly string[]
-    holds: 'nothing' | 'blocks'
+    holds: 'nothing' | 'blocks' | 'words'
   }
 >
 

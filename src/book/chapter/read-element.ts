@@ -1,5 +1,6 @@
-import type { MdxJsxFlowElement, MdxJsxTextElement } from 'satteri'
+import type { MdastNode, MdxJsxFlowElement, MdxJsxTextElement } from 'satteri'
 import { components, type ComponentName, htmlElements, isComponentName } from './components.ts'
+import { plainText } from './read-mdx.ts'
 import { didYouMean, listWords } from '../suggest.ts'
 import type { Place, Problem } from '../types.ts'
 
@@ -96,7 +97,8 @@ function readAttributes(node: MdxElement, name: ComponentName, place: Place) {
 function checkContent(node: MdxElement, name: ComponentName, place: Place): Problem[] {
   const problems: Problem[] = []
   const { holds } = components[name]
-  if (node.type === 'mdxJsxTextElement' && name !== 'Measure')
+  const isInText = node.type === 'mdxJsxTextElement'
+  if (isInText && holds !== 'words' && name !== 'Measure')
     problems.push({
       place,
       fact: `\`<${name}>\` stands in the middle of a paragraph.`,
@@ -107,6 +109,12 @@ function checkContent(node: MdxElement, name: ComponentName, place: Place): Prob
       place,
       fact: `\`<${name}>\` holds nothing, and here it is wrapped around something.`,
       remedy: `Close it at once, \`<${name} … />\`, and put what it held after it.`,
+    })
+  if (holds === 'words' && (!isInText || plainText(node.children as MdastNode[]) === ''))
+    problems.push({
+      place,
+      fact: `\`<${name}>\` stands around no words of a sentence.`,
+      remedy: `Write for example: it is made of \`<${name}>layers</${name}>\`.`,
     })
   return problems
 }
