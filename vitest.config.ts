@@ -7,7 +7,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['book', 'verifier', 'mutate', 'simulate', 'cases', 'workflows', 'deploy'].map(
+          include: ['book', 'verifier', 'mutate', 'faults', 'simulate', 'cases', 'workflows', 'deploy'].map(
             (folder) => `test/${folder}/**/*.test.ts`,
           ),
         },

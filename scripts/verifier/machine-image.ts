@@ -41,6 +41,22 @@ export async function buildMachineImage(
   return { id: (await findImage(host, recipe))!, recipe }
 }
 
+/** Puts an image that one host has built on another, which then need not build it. */
+export async function copyMachineImage(
+  { recipe }: MachineImage,
+  { from, to }: { from: Host; to: Host },
+): Promise<void> {
+  const save = from.spawn(['save', nameOf(recipe)])
+  const load = to.spawn(['load', '--quiet'])
+  save.stdout.pipe(load.stdin)
+  const ended = [save, load].map((one) => new Promise<number | null>((resolve) => one.on('close', resolve)))
+  const failed = (await Promise.all(ended)).some((exitCode) => exitCode !== 0)
+  if (failed)
+    throw new CannotTell(`The lab machine's image could not be copied to ${to.name}.`, {
+      remedy: 'Is there room on its disk?',
+    })
+}
+
 /** What the host trusts beyond Debian's own list, as tools are commonly told it. */
 async function trustedCertificates(): Promise<Buffer> {
   const file = process.env.SSL_CERT_FILE

@@ -97,6 +97,8 @@ function runScript(script: string, env: Record<string, string>): { said: string[
     const out = execFileSync('bash', ['-euc', stubs + script], {
       env: { PATH: process.env.PATH, ...env },
       encoding: 'utf8',
+      // A bash whose standard input is a socket takes itself for a remote shell, and reads its start-up files.
+      stdio: ['ignore', 'pipe', 'inherit'],
     })
     return { said: out.trim().split('\n'), exitCode: 0 }
   } catch (error) {

@@ -1,4 +1,4 @@
-import { execFile, spawn } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,10 +6,10 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connectHost, type Host, mustRun } from '../../scripts/verifier/host.ts'
 import { machineBase } from '../../scripts/verifier/bases.ts'
-import { buildMachineImage } from '../../scripts/verifier/machine-image.ts'
+import { buildMachineImage, copyMachineImage } from '../../scripts/verifier/machine-image.ts'
 import type { VerificationRecord } from '../../src/book/record.ts'
 import { leftOf, runWhere } from './runs.ts'
-import { makeSecondEngine, type SecondEngine } from './second-engine.ts'
+import { type EngineOfItsOwn, makeEngine } from '../../scripts/faults/engine-of-its-own.ts'
 
 const verifier = join(import.meta.dirname, '../../scripts/verify.ts')
 /** No other book that is verified at the same time has this. */
@@ -19,15 +19,15 @@ const ids = ['one', 'two', 'three', 'four']
 
 let root: string
 let first: Host
-let second: SecondEngine
+let second: EngineOfItsOwn
 
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'book-'))
   await writeBook()
-  second = await makeSecondEngine()
+  second = await makeEngine()
   await second.start()
   first = await connectHost()
-  await copyMachineImage()
+  await giveMachineImage()
 })
 afterAll(async () => {
   await second?.remove()
@@ -79,17 +79,14 @@ async function writeBook(): Promise<void> {
 }
 
 /** As if the second engine had built it, which takes minutes: under an id of its own. */
-async function copyMachineImage(): Promise<void> {
+async function giveMachineImage(): Promise<void> {
   const base = await machineBase(first, 'stand-in', () => {})
-  const { id } = await buildMachineImage(first, { base, progress: () => {} })
-  const tag = await mustRun(first, ['image', 'inspect', '--format', '{{index .RepoTags 0}}', id])
-  const save = spawn('docker', ['save', tag], { stdio: ['ignore', 'pipe', 'inherit'] })
-  const load = spawn('docker', ['--host', second.endpoint, 'load', '--quiet'], {
-    stdio: [save.stdout, 'ignore', 'inherit'],
-  })
-  expect(await new Promise((resolve) => load.on('close', resolve))).toBe(0)
+  const image = await buildMachineImage(first, { base, progress: () => {} })
+  const to = await connectHost(second.endpoint)
+  await copyMachineImage(image, { from: first, to })
+  const tag = await mustRun(first, ['image', 'inspect', '--format', '{{index .RepoTags 0}}', image.id])
   const labelled = ['build', '--quiet', '--label', 'built-on=second', '--tag', tag, '-']
-  await mustRun(await connectHost(second.endpoint), labelled, { input: `FROM ${tag}\n` })
+  await mustRun(to, labelled, { input: `FROM ${tag}\n` })
 }
 
 async function verify(...args: string[]) {

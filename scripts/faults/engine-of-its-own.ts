@@ -1,25 +1,35 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { until } from './workbench.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
 
-/** A Docker engine of the test's own beside the host's, as a second host. */
-export type SecondEngine = {
+const run = promisify(execFile)
+
+/** A Docker engine beside the host's, which nobody else uses: it may be killed and filled. */
+export type EngineOfItsOwn = {
   endpoint: string
+  /** The folder that holds its images, containers and volumes. */
+  disk: string
   start(): Promise<void>
   /** By force, with every container on it; it can be started again and finds what was on its disk. */
   kill(): Promise<void>
   remove(): Promise<void>
 }
 
-/** In namespaces of its own: its bridges and rules are not the host's, and what runs on it dies with it. Only root can do that. */
-export async function makeSecondEngine(): Promise<SecondEngine> {
+/**
+ * In namespaces of its own: its bridges and rules are not the host's, and what runs on it dies with it. Only root can do that.
+ * `megabytes`: how large its disk is, in memory; not said: as large as the host's.
+ */
+export async function makeEngine({ megabytes }: { megabytes?: number } = {}): Promise<EngineOfItsOwn> {
   const folder = await mkdtemp(join(tmpdir(), 'engine-'))
   const cgroup = `/${folder.split('/').at(-1)!}`
   const endpoint = `unix://${folder}/docker.sock`
+  const disk = `${folder}/data-root`
+  await mkdir(disk)
+  if (megabytes) await run('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'disk', disk])
   let unshare: ChildProcess | null = null
   const kill = async () => {
     const running = unshare
@@ -32,6 +42,7 @@ export async function makeSecondEngine(): Promise<SecondEngine> {
   }
   return {
     endpoint,
+    disk,
     async start() {
       // Process ids that an earlier start left behind may by now be those of others.
       for (const left of ['pidfile', 'exec-root'])
@@ -41,20 +52,29 @@ export async function makeSecondEngine(): Promise<SecondEngine> {
       const begin = ['sh', '-c', 'ip link set lo up && exec "$@"', 'sh', ...dockerd]
       const namespaces = ['--mount', '--net', '--pid', '--fork', '--mount-proc', '--kill-child=SIGKILL']
       unshare = spawn('unshare', [...namespaces, ...begin], { stdio: 'ignore' })
-      await until(() => answers(endpoint), 60)
+      await untilItAnswers(endpoint)
     },
     kill,
     async remove() {
       await kill()
+      if (megabytes) await run('umount', ['--lazy', disk])
       await rm(folder, { recursive: true, force: true, maxRetries: 5 })
       const cgroups = ['/sys/fs/cgroup', '-depth', '-path', `/sys/fs/cgroup/*${cgroup}*`, '-type', 'd']
-      await promisify(execFile)('find', [...cgroups, '-exec', 'rmdir', '{}', ';']).catch(() => {})
+      await run('find', [...cgroups, '-exec', 'rmdir', '{}', ';']).catch(() => {})
     },
   }
 }
 
+async function untilItAnswers(endpoint: string): Promise<void> {
+  for (let attempt = 0; attempt < 120; attempt += 1) {
+    if (await answers(endpoint)) return
+    await sleep(500)
+  }
+  throw new Error(`The engine at ${endpoint} was started and does not answer.`)
+}
+
 async function answers(endpoint: string): Promise<boolean> {
-  return promisify(execFile)('docker', ['--host', endpoint, 'version']).then(
+  return run('docker', ['--host', endpoint, 'version']).then(
     () => true,
     () => false,
   )

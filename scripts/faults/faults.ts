@@ -1,0 +1,88 @@
+import { type ChildProcess } from 'node:child_process'
+import { open, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Host } from '../verifier/host.ts'
+import { labels } from '../verifier/machine-run.ts'
+import type { EngineOfItsOwn } from './engine-of-its-own.ts'
+
+/** A verification that runs now, and the host that it runs on. */
+export type Ground = { verifier: ChildProcess; host: Host; engine: EngineOfItsOwn }
+
+/** Something that goes wrong while a book is verified. */
+export type Fault = {
+  name: string
+  strike(ground: Ground): Promise<void>
+  /** Takes away what the fault itself left: a full disk, a dead engine. */
+  repair?(ground: Pick<Ground, 'engine'>): Promise<void>
+}
+
+export const faults: Fault[] = [
+  ...(['SIGINT', 'SIGTERM', 'SIGKILL'] as const).map((signal): Fault => ({
+    name: `the verifier gets ${signal}`,
+    strike: async ({ verifier }) => void verifier.kill(signal),
+  })),
+  {
+    name: 'a machine is killed',
+    strike: (ground) => onMachine(ground, (machine) => ground.host.docker(['kill', machine])),
+  },
+  {
+    name: "a machine's engine is killed",
+    strike: (ground) => inMachine(ground, 'kill -9 $(pidof dockerd)'),
+  },
+  {
+    name: "a machine's network goes",
+    strike: (ground) =>
+      inMachine(ground, 'for link in /sys/class/net/eth*; do ip link set "${link##*/}" down; done'),
+  },
+  {
+    name: 'the mirror is killed',
+    strike: (ground) =>
+      onContainer(ground, 'mirror', (mirror) => ground.host.docker(['rm', '--force', mirror])),
+  },
+  {
+    name: "the host's disk is full",
+    strike: ({ engine }) => fill(engine.disk),
+    repair: ({ engine }) => rm(join(engine.disk, 'fill'), { force: true }),
+  },
+  {
+    name: "the host's engine is killed",
+    strike: ({ engine }) => engine.kill(),
+    repair: ({ engine }) => engine.start(),
+  },
+]
+
+async function fill(disk: string): Promise<void> {
+  const piece = Buffer.alloc(64 * 1024 * 1024)
+  const file = await open(join(disk, 'fill'), 'w')
+  try {
+    for (;;) await file.write(piece)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error
+  } finally {
+    await file.close()
+  }
+}
+
+function inMachine(ground: Ground, command: string): Promise<void> {
+  return onMachine(ground, (machine) => ground.host.docker(['exec', machine, 'sh', '-c', command]))
+}
+
+function onMachine(ground: Ground, strike: (name: string) => Promise<unknown>): Promise<void> {
+  return onContainer(ground, 'machine', strike)
+}
+
+/** Strikes the first container of this kind as soon as there is one; a verification that ends before has been spared. */
+async function onContainer(
+  { verifier, host }: Ground,
+  role: string,
+  strike: (name: string) => Promise<unknown>,
+): Promise<void> {
+  while (verifier.exitCode === null && verifier.signalCode === null) {
+    const filter = ['--filter', `label=${labels.role}=${role}`]
+    const { stdout } = await host.docker(['ps', ...filter, '--format', '{{.Names}}'])
+    const [name] = stdout.split('\n')
+    if (name) return void (await strike(name))
+    await sleep(50)
+  }
+}
