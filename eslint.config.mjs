@@ -2,9 +2,9 @@ import js from '@eslint/js'
 import astro from 'eslint-plugin-astro'
 import tseslint from 'typescript-eslint'
 
-/** The model is text in, values out: no file, process, clock, Astro or zx. */
+/** The models of the book and of the build cache are text in, values out: no file, process, clock, Astro or zx. */
 const pureModel = {
-  files: ['src/book/**/*.ts'],
+  files: ['src/book/**/*.ts', 'src/cache/**/*.ts'],
   rules: {
     'no-restricted-imports': [
       'error',
@@ -12,15 +12,15 @@ const pureModel = {
         patterns: [
           {
             group: ['node:*', '!node:crypto'],
-            message: 'src/book is pure: bring the value in from the edge.',
+            message: 'src/book and src/cache are pure: bring the value in from the edge.',
           },
           {
             group: ['astro', 'astro:*', 'astro/*', 'zx', 'zx/*'],
-            message: 'src/book serves site and verifier alike.',
+            message: 'The models serve site and verifier alike.',
           },
           {
             group: ['**/files/*', '**/scripts/*', '**/components/*.astro', '**/markdown/*'],
-            message: 'src/book depends on nothing of ours.',
+            message: 'The models depend on nothing of ours.',
           },
         ],
       },
@@ -31,7 +31,7 @@ const pureModel = {
       {
         selector:
           "NewExpression[callee.name='Date'][arguments.length=0], CallExpression[callee.object.name='Date'][callee.property.name='now']",
-        message: 'src/book reads no clock.',
+        message: 'The models read no clock.',
       },
     ],
   },

@@ -7,9 +7,17 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['book', 'verifier', 'mutate', 'faults', 'simulate', 'cases', 'workflows', 'deploy'].map(
-            (folder) => `test/${folder}/**/*.test.ts`,
-          ),
+          include: [
+            'book',
+            'cache',
+            'verifier',
+            'mutate',
+            'faults',
+            'simulate',
+            'cases',
+            'workflows',
+            'deploy',
+          ].map((folder) => `test/${folder}/**/*.test.ts`),
         },
       },
       {

@@ -1,0 +1,14 @@
+import { contentDigest, type Name } from '../tree/digest.ts'
+import { isBelow } from '../tree/paths.ts'
+import type { FileSystem } from '../types.ts'
+import type { Read } from './label.ts'
+
+/** Every path that a source stands for, folders for their own mode only. What is not known is one thing. */
+export function readsOf(files: FileSystem, path: string, name: Name): Read[] {
+  const below = [...files.known.keys()].filter((each) => each === path || isBelow(each, path))
+  const reads = below.map((each): Read => {
+    const entry = files.known.get(each)!
+    return [each, entry.kind === 'folder' ? name(['own', entry.mode]) : contentDigest(files, each, name)!]
+  })
+  return files.unknown === null || reads.length > 0 ? reads : [[path, contentDigest(files, path, name)!]]
+}

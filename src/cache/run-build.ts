@@ -1,0 +1,115 @@
+import { type Cache, openCache } from './cache.ts'
+import { instructionsOf, parseDockerfile } from './dockerfile/parse-dockerfile.ts'
+import { expand, type Lookup } from './dockerfile/expand.ts'
+import { declarations } from './dockerfile/words.ts'
+import type { Instruction } from './dockerfile/instruction.ts'
+import { withoutIgnored } from './tree/ignore.ts'
+import { neededStages, placeStages, type PlacedStage, stageFrom, stageNamed } from './stages.ts'
+import { stateOf, type State } from './state.ts'
+import { takeInstruction, type Surroundings } from './take-instruction.ts'
+import type { AssumedWorld, Build, BuildReport, FileSystem } from './types.ts'
+
+/** A build with what earlier ones have left: what becomes of each step, and the cache after it. */
+export function runBuild(
+  build: Build,
+  before: Cache,
+  world: AssumedWorld,
+): { report: BuildReport; cache: Cache } {
+  const { dockerfile, complaints } = parseDockerfile(build.dockerfile)
+  if (complaints.length > 0) return { report: { steps: [], complaints }, cache: before }
+  const cache = openCache(before)
+  const globals = globalArgs(dockerfile.globals, build.args)
+  const stages = placeStages(dockerfile, globals)
+  const target = build.target === null ? stages.length - 1 : stageNamed(build.target, stages)
+  if (target === null)
+    return {
+      report: { steps: [], complaints: [{ line: 1, fact: `No stage is named \`${build.target}\`.` }] },
+      cache: before,
+    }
+  const around: Surroundings = {
+    ...{ build, cache, world, globals, complaints, sameOutput: world.sameOutput },
+    madeBefore: before.made.length,
+    context: { known: withoutIgnored(build.context, build.ignore), unknown: null },
+    done: new Map(),
+    steps: [],
+    source: () => ({ known: new Map(), unknown: null }),
+    stageState: () => null,
+  }
+  const states = new Map<number, State>()
+  for (const index of [...neededStages(stages, target)].sort((a, b) => a - b))
+    states.set(index, takeStage(stages[index]!, stages, states, around))
+  return { report: { steps: around.steps, complaints }, cache: cache.close() }
+}
+
+/** ARGs above the first FROM, and the platform's, which are there unasked. */
+function globalArgs(instructions: Instruction[], args: Build['args']): Lookup {
+  const values = new Map(Object.entries(platform))
+  const lookup: Lookup = (name) => values.get(name)
+  for (const { text, escape } of instructions)
+    for (const [name, raw] of declarations(text, escape)) {
+      const value = args[name] ?? (raw === null ? undefined : expand(raw, lookup, escape))
+      if (value !== undefined) values.set(name, value)
+    }
+  return lookup
+}
+
+const platform = {
+  TARGETPLATFORM: 'linux/amd64',
+  TARGETOS: 'linux',
+  TARGETARCH: 'amd64',
+  BUILDPLATFORM: 'linux/amd64',
+  BUILDOS: 'linux',
+  BUILDARCH: 'amd64',
+}
+
+function takeStage(
+  stage: PlacedStage,
+  stages: readonly PlacedStage[],
+  states: ReadonlyMap<number, State>,
+  around: Surroundings,
+): State {
+  const { cache, world, context } = around
+  const earlier = stages.slice(0, stage.index)
+  const image = (name: string): FileSystem => world.baseImage(name).files
+  const isNoCache = noCacheFor(stage, around.build.noCache)
+  const own: Surroundings = {
+    ...around,
+    source(from) {
+      if (from === null) return context
+      const index = stageFrom(from, earlier)
+      return index === null ? image(from) : states.get(index)!.files
+    },
+    stageState(from) {
+      if (from === null) return null
+      const index = stageFrom(from, earlier)
+      return index === null ? null : states.get(index)!
+    },
+  }
+  let state: State
+  let triggers: Instruction[] = []
+  if ('stage' in stage.base) state = states.get(stage.base.stage)!
+  else {
+    const base = world.baseImage(stage.base.image)
+    state = stateOf(base, cache.name(['image', base.layers]))
+    triggers = base.onBuild.flatMap(instructionsOf)
+  }
+  const instructions = [...triggers, ...stage.instructions]
+  const of = 1 + instructions.filter(({ keyword }) => isStep(keyword)).length
+  const name = stages.length > 1 || stage.name !== null ? (stage.name ?? `stage-${stage.index}`) : null
+  let number = 1
+  for (const instruction of instructions) {
+    if (isStep(instruction.keyword)) number++
+    const place = { stage: name, number, of, line: instruction.line, text: instruction.shown }
+    state = takeInstruction(instruction, state, { place, isNoCache }, own)
+  }
+  return state
+}
+
+function isStep(keyword: string): boolean {
+  return keyword === 'RUN' || keyword === 'COPY' || keyword === 'ADD' || keyword === 'WORKDIR'
+}
+
+function noCacheFor({ name }: PlacedStage, noCache: Build['noCache']): boolean {
+  if (noCache === 'always') return true
+  return noCache !== 'never' && name !== null && noCache.includes(name)
+}

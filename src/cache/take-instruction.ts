@@ -1,0 +1,98 @@
+import type { OpenCache } from './cache.ts'
+import { expand, type Lookup, NotExpanded } from './dockerfile/expand.ts'
+import type { Instruction } from './dockerfile/instruction.ts'
+import { assignments, declarations, jsonWords } from './dockerfile/words.ts'
+import { absolute } from './tree/paths.ts'
+import { NotFound, type Source } from './keys/label.ts'
+import { lookupIn, setVariable, type State } from './state.ts'
+import { takeCopy, takeRun, takeWorkdir } from './take-step.ts'
+import type { Build, Complaint, FileSystem, StepPlace, StepReport, World } from './types.ts'
+
+/** What all instructions of a build share. */
+export type Surroundings = {
+  build: Build
+  cache: OpenCache
+  /** How many steps had been made before this build. */
+  madeBefore: number
+  world: World
+  sameOutput: boolean
+  globals: Lookup
+  context: FileSystem
+  source: Source
+  /** The stage that a `from=` leads to; null: an image, or the context. */
+  stageState(from: string | null): State | null
+  /** Keys that this build has dealt with, with the lines of their steps. */
+  done: Map<string, number>
+  steps: StepReport[]
+  complaints: Complaint[]
+}
+
+export type Turn = { place: StepPlace; isNoCache: boolean }
+
+/** The state after an instruction. A step is reported on the way; any other instruction changes the state, or nothing. */
+export function takeInstruction(
+  instruction: Instruction,
+  state: State,
+  turn: Turn,
+  around: Surroundings,
+): State {
+  try {
+    return dispatch(instruction, state, turn, around)
+  } catch (error) {
+    if (error instanceof NotFound) return stop(error.path, state, turn, around)
+    if (!(error instanceof NotExpanded)) throw error
+    around.complaints.push({ line: instruction.line, fact: error.message })
+    return { ...state, stopped: state.stopped ?? instruction.line }
+  }
+}
+
+function dispatch(instruction: Instruction, state: State, turn: Turn, around: Surroundings): State {
+  const { keyword, text, escape } = instruction
+  const expanded = (word: string) => expand(word, lookupIn(state.env), escape)
+  switch (keyword) {
+    case 'RUN':
+      return takeRun(instruction, state, turn, around)
+    case 'COPY':
+    case 'ADD':
+      return takeCopy(instruction, state, turn, around)
+    case 'WORKDIR': {
+      const cwd = absolute(expanded(text), state.cwd)
+      return takeWorkdir(cwd, { ...state, cwd }, turn, around)
+    }
+    case 'ENV':
+      return setAll(
+        state,
+        assignments(text, escape).map(([name, value]) => [expanded(name), expanded(value ?? '')]),
+      )
+    case 'ARG':
+      return setAll(state, argsOf(instruction, state, around))
+    case 'USER':
+      return { ...state, user: expanded(text) }
+    case 'SHELL':
+      return { ...state, shell: jsonWords(text) ?? state.shell }
+    default:
+      return state
+  }
+}
+
+function setAll(state: State, variables: [string, string][]): State {
+  const env = variables.reduce((all, [name, value]) => setVariable(all, name, value), [...state.env])
+  return { ...state, env }
+}
+
+/** Those that have a value: of the command line, else their own, else that of an ARG above the first FROM. */
+function argsOf({ text, escape }: Instruction, state: State, around: Surroundings): [string, string][] {
+  const given = around.build.args
+  return declarations(text, escape).flatMap(([name, raw]): [string, string][] => {
+    const own = raw === null ? around.globals(name) : expand(raw, lookupIn(state.env), escape)
+    const value = given[name] ?? own
+    return value === undefined ? [] : [[name, value]]
+  })
+}
+
+/** What a step would copy is not there. */
+function stop(path: string, state: State, { place }: Turn, around: Surroundings): State {
+  const isIgnored = around.build.context.has(path) && !around.context.known.has(path)
+  around.steps.push({ place, verdict: 'failed', reason: { kind: 'not-found', path, isIgnored } })
+  return { ...state, stopped: place.line }
+}

@@ -1,0 +1,171 @@
+import type { Instruction } from './dockerfile/instruction.ts'
+import { lay, makeFolder, writeFile } from './tree/lay.ts'
+import { filtered } from './tree/select.ts'
+import { absolute } from './tree/paths.ts'
+import { splitFlags, flagValue } from './dockerfile/flags.ts'
+import { expand, NotExpanded } from './dockerfile/expand.ts'
+import type { Labelled } from './keys/label.ts'
+import { type CopyLabel, labelOfCopy } from './keys/copy-label.ts'
+import { labelOfRun, type RunLabel } from './keys/run-label.ts'
+import { labelOfWorkdir } from './keys/workdir-label.ts'
+import { lookupIn, type State } from './state.ts'
+import type { Surroundings, Turn } from './take-instruction.ts'
+import type { FileSystem, Reason } from './types.ts'
+import { whyRun } from './why-run.ts'
+
+export function takeRun(instruction: Instruction, state: State, turn: Turn, around: Surroundings): State {
+  const sources = mountSources(instruction, around)
+  const stopped = stoppedAt(state, sources)
+  if (stopped !== null) return notReached(stopped, state, turn, around)
+  const { source, cache, build } = around
+  const label = labelOfRun(instruction, state, { source, network: build.network, name: cache.name })
+  return takeStep(label, state, turn, around, {
+    files: (key) => outputOf(label, key, turn, around),
+    sources,
+    canBeForced: true,
+  })
+}
+
+export function takeCopy(instruction: Instruction, state: State, turn: Turn, around: Surroundings): State {
+  const from = flagValue(splitFlags(instruction.text).flags, 'from')
+  const source =
+    from === null ? null : around.stageState(expand(from, lookupIn(state.env), instruction.escape))
+  const stopped = stoppedAt(state, source ? [source] : [])
+  if (stopped !== null) return notReached(stopped, state, turn, around)
+  const label = labelOfCopy(instruction, state, {
+    source: around.source,
+    name: around.cache.name,
+    fetched: (address) => fetched(address, around),
+  })
+  return takeStep(label, state, turn, around, {
+    files: () => copied(label, state.files),
+    sources: source ? [source] : [],
+    canBeForced: true,
+    isLinked: label.parts.options?.link === true,
+  })
+}
+
+/** `/` is always there: it takes no step. WORKDIR is passed over by `--no-cache`. */
+export function takeWorkdir(path: string, state: State, turn: Turn, around: Surroundings): State {
+  if (path === '/') return state
+  if (state.stopped !== null) return notReached(state.stopped, state, turn, around)
+  return takeStep(labelOfWorkdir(path, state), state, turn, around, {
+    files: () => makeFolder(state.files, path),
+    sources: [],
+    canBeForced: false,
+  })
+}
+
+type Doing = {
+  /** The files after it, if it has to be done. null: it fails. */
+  files(key: string): FileSystem | null
+  /** Stages that it reads. */
+  sources: State[]
+  canBeForced: boolean
+  /** `COPY --link`: its layer does not depend on what is beneath. */
+  isLinked?: boolean
+}
+
+function takeStep(
+  { parts, reads }: Labelled,
+  state: State,
+  turn: Turn,
+  around: Surroundings,
+  doing: Doing,
+): State {
+  const { cache, done, steps } = around
+  const { place } = turn
+  const parent = doing.isLinked ? 'linked' : state.parent
+  const key = cache.name(['step', parent, parts])
+  const after = (files: FileSystem, isNew: boolean): State => ({
+    ...state,
+    files,
+    parent: doing.isLinked ? cache.name(['on', state.parent, key]) : key,
+    newBelow: isNew ? place.line : doing.isLinked ? state.newBelow : null,
+  })
+  const report = (verdict: 'cached' | 'run' | 'failed', reason: Reason) =>
+    void steps.push({ place, verdict, reason })
+
+  const twin = done.get(key)
+  const found = cache.shelf.get(key)
+  const isForced = turn.isNoCache && doing.canBeForced && twin === undefined
+  if (found && !isForced) {
+    report('cached', whyCached(twin, doing.sources))
+    return after(doing.isLinked ? doing.files(key)! : found, false)
+  }
+  const reason: Reason = isForced
+    ? { kind: 'no-cache' }
+    : whyRun(
+        { parent, parts, reads, place, newBelow: state.newBelow },
+        cache.made.slice(0, around.madeBefore),
+      )
+  const files = doing.files(key)
+  if (files === null) {
+    report('failed', { kind: 'command-fails' })
+    return { ...state, stopped: place.line }
+  }
+  cache.shelf.set(key, files)
+  cache.made.push({ parent, place: place.text, stage: place.stage, parts, reads })
+  done.set(key, place.line)
+  report('run', reason)
+  return after(files, true)
+}
+
+function whyCached(twin: number | undefined, sources: State[]): Reason {
+  if (twin !== undefined) return { kind: 'done-once', line: twin }
+  const anew = sources.find(({ newBelow }) => newBelow !== null)
+  return anew ? { kind: 'same-files', line: anew.newBelow! } : { kind: 'nothing-changed' }
+}
+
+function stoppedAt(state: State, sources: State[]): number | null {
+  return [state, ...sources].find(({ stopped }) => stopped !== null)?.stopped ?? null
+}
+
+function notReached(line: number, state: State, { place }: Turn, { steps }: Surroundings): State {
+  steps.push({ place, verdict: 'not-reached', reason: { kind: 'stopped', line } })
+  return { ...state, stopped: line }
+}
+
+function mountSources({ text }: Instruction, { stageState }: Surroundings): State[] {
+  const { flags } = splitFlags(text)
+  return flags.flatMap(([flag, value]) => {
+    const from = flag === 'mount' ? /(?:^|,)from=([^,]*)/.exec(value)?.[1] : undefined
+    const state = from === undefined ? null : stageState(from)
+    return state ? [state] : []
+  })
+}
+
+function outputOf(label: RunLabel, key: string, { place }: Turn, around: Surroundings): FileSystem | null {
+  const files = around.world.runCommand(label.facts)
+  if (files === 'fails') return null
+  if (files) return files
+  const made = around.sameOutput ? [place.stage, label.parts.command] : [key, around.cache.made.length]
+  return { known: new Map(), unknown: around.cache.name(['made by', made]) }
+}
+
+function copied(
+  { from, paths, destination, exclude, mode, owner, inline }: CopyLabel,
+  files: FileSystem,
+): FileSystem {
+  let after = files
+  for (const { name, content } of inline) {
+    const into = destination.endsWith('/') ? absolute(name, destination) : destination
+    after = writeFile(after, into, { kind: 'file', content, mode: mode ?? 0o644, owner: owner ?? '0:0' })
+  }
+  for (const path of paths)
+    after = lay(after, { tree: filtered(from.known, path, exclude), path }, destination, { mode, owner })
+  return from.unknown === null
+    ? after
+    : withUnknown(after, `${from.unknown} ${paths.join(' ')} ${destination}`)
+}
+
+/** Something was copied whose files are not known: neither, then, is all that is there now. */
+function withUnknown(files: FileSystem, what: string): FileSystem {
+  return { ...files, unknown: files.unknown === null ? what : `${files.unknown} + ${what}` }
+}
+
+function fetched(address: string, { world }: Surroundings): string {
+  const content = world.fetched(address)
+  if (content === null) throw new NotExpanded(`What \`${address}\` holds today is not known here.`)
+  return content
+}
