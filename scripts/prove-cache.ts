@@ -1,9 +1,9 @@
 /** `npm run prove-cache`: holds the cache model against BuildKit on a lab machine, with generated builds. */
 import { mkdir, writeFile } from 'node:fs/promises'
 import { ensureEngine } from './set-up/engine.ts'
-import { makeToyBases } from './prove-cache/engine.ts'
-import { type Balance, prove, proveNamed, type Proven } from './prove-cache/prove.ts'
-import { store } from './prove-cache/scenario.ts'
+import { prepare } from './prove-cache/engine.ts'
+import { prove, proveNamed, type Proven } from './prove-cache/prove.ts'
+import { type Proof, store } from './prove-cache/scenario.ts'
 import { chooseMode, identifyBase } from './verifier/bases.ts'
 import { connectHost } from './verifier/host.ts'
 import { parseOptions } from './verifier/parse-options.ts'
@@ -56,12 +56,15 @@ async function main(argv: string[], signal: AbortSignal): Promise<number> {
     )
     try {
       const terminal = await machine.openTerminal('terminal')
-      await makeToyBases(terminal)
-      const say = ({ builds }: Balance) => progress.say(`${builds} builds`)
+      await prepare(terminal)
+      // Kept on the way: what an engine has said stays true when it dies.
+      const onScenario = async (sofar: Proven) => {
+        progress.say(`${sofar.balance.builds} builds`)
+        await keep(sofar, values.record, machine.facts.builder)
+      }
       const proven = values.named
-        ? await proveNamed(terminal, seed)
-        : await prove(terminal, { seed, builds }, say)
-      await keep(proven, values.record, machine.facts.builder)
+        ? await proveNamed(terminal, seed, onScenario)
+        : await prove(terminal, { seed, builds }, onScenario)
       return report(proven, seed, machine.facts.builder)
     } finally {
       await machine.stop()
@@ -76,13 +79,19 @@ async function keep(
   record: string | undefined,
   builder: string,
 ): Promise<void> {
-  if (record) await writeFile(record, `${JSON.stringify({ builder, proofs: proofs.map(store) })}\n`)
+  if (record) await writeFile(record, printGolden(builder, proofs))
   if (disagreements.length === 0) return
   await mkdir('.book', { recursive: true })
   await writeFile(
     '.book/cache-disagreements.json',
     JSON.stringify(disagreements.map(({ proof }) => store(proof))),
   )
+}
+
+/** A line for each scenario. */
+function printGolden(builder: string, proofs: Proof[]): string {
+  const lines = proofs.map((proof) => JSON.stringify(store(proof)))
+  return `{"builder":${JSON.stringify(builder)},"proofs":[\n${lines.join(',\n')}\n]}\n`
 }
 
 function report({ balance, disagreements }: Proven, seed: number, builder: string): number {

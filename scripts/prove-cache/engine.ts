@@ -12,13 +12,17 @@ const bases = {
   'toy:folder': 'WORKDIR /toy',
 }
 
-/** Builds the base images on a machine. */
-export async function makeToyBases(terminal: Terminal): Promise<void> {
+/** Builds the base images on a machine, and finds what builds with the least ado: `docker` asks all its plugins who they are, first. */
+export async function prepare(terminal: Terminal): Promise<void> {
   for (const [name, instruction] of Object.entries(bases))
     await must(
       terminal,
       `printf '%s\\n' 'FROM busybox:1.37' '${instruction}' | docker build --quiet --tag ${name} -`,
     )
+  await must(
+    terminal,
+    `export BUILDX_GIT_INFO=false BUILDX_BUILDER=default; buildx=$(docker info --format '{{range .ClientInfo.Plugins}}{{if eq .Name "buildx"}}{{.Path}}{{end}}{{end}}')`,
+  )
 }
 
 /**
@@ -51,7 +55,7 @@ function script(build: Build): string {
     ),
     `printf %s ${quoted(build.dockerfile)} > ../Dockerfile`,
     `printf %s ${quoted(build.ignore)} > ../Dockerfile.dockerignore`,
-    `docker buildx build --progress=rawjson --provenance=false --output type=cacheonly ${flags.join(' ')} -f ../Dockerfile . > ../log 2>&1`,
+    `$buildx build --progress=rawjson --provenance=false --output type=cacheonly ${flags.join(' ')} -f ../Dockerfile . > ../log 2>&1`,
     'status=$?',
     `grep -q '"vertexes"' ../log || cat ../log`,
     `jq -Rrc 'fromjson? | .vertexes[]? | [.digest, (.cached // false), (.completed // null), (.error // ""), .name]' ../log`,

@@ -1,4 +1,4 @@
-import { pick, type Random } from '../mutate/random.ts'
+import { pick, type Random } from '../random.ts'
 import type { DraftStage } from './generate.ts'
 
 /** Where an instruction is written: in which of the stages, and with which salt for what could be found from elsewhere. */

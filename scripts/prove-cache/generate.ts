@@ -1,5 +1,5 @@
 import type { Build, Entry } from '../../src/cache/types.ts'
-import { pick, type Random } from '../mutate/random.ts'
+import { pick, type Random } from '../random.ts'
 import { instruction, type Written } from './generate-instruction.ts'
 import { mutate } from './mutate-build.ts'
 import type { Scenario } from './scenario.ts'

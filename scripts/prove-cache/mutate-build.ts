@@ -1,5 +1,5 @@
 import type { Entry } from '../../src/cache/types.ts'
-import { pick, type Random } from '../mutate/random.ts'
+import { pick, type Random } from '../random.ts'
 import { instruction } from './generate-instruction.ts'
 import { type Draft, type DraftStage, ignores } from './generate.ts'
 

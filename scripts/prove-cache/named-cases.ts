@@ -18,7 +18,6 @@ const cases: [name: string, first: string, ...then: (string | Partial<Build>)[]]
     { context: changed('dir/c.txt') },
   ],
   ['exclude-pattern', 'COPY --exclude=*.md dir /SALT/', 'COPY --exclude=*.txt dir /SALT/'],
-  ['parents', 'COPY --parents dir/c.txt /SALT/', 'COPY dir/c.txt /SALT/'],
   [
     'arg-after-env',
     'ENV A=1\nARG A=2\nRUN mkdir -p /SALT && echo $A > /SALT/f',

@@ -1,6 +1,6 @@
 import { predict } from '../../src/cache/predict.ts'
 import type { Build, BuildReport, StepReport } from '../../src/cache/types.ts'
-import { randomOf } from '../mutate/random.ts'
+import { randomOf } from '../random.ts'
 import type { Terminal } from '../verifier/terminal.ts'
 import { buildOn } from './engine.ts'
 import { generateScenario } from './generate.ts'
@@ -28,21 +28,28 @@ export type Proven = {
 export async function prove(
   terminal: Terminal,
   { seed, builds }: { seed: number; builds: number },
-  onScenario: (done: Balance) => void,
+  onScenario: (sofar: Proven) => Promise<void>,
 ): Promise<Proven> {
   const random = randomOf(seed)
   const proven = nothingYet()
   for (let index = 0; proven.balance.builds < builds; index++) {
     await proveOne(generateScenario(random, `k${seed}x${index}`, canFollow), terminal, proven)
-    onScenario(proven.balance)
+    await onScenario(proven)
   }
   return proven
 }
 
 /** The cases that are written down. */
-export async function proveNamed(terminal: Terminal, seed: number): Promise<Proven> {
+export async function proveNamed(
+  terminal: Terminal,
+  seed: number,
+  onScenario: (sofar: Proven) => Promise<void>,
+): Promise<Proven> {
   const proven = nothingYet()
-  for (const scenario of namedCases(seed)) await proveOne(scenario, terminal, proven)
+  for (const scenario of namedCases(seed)) {
+    await proveOne(scenario, terminal, proven)
+    await onScenario(proven)
+  }
   return proven
 }
 

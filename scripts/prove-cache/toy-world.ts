@@ -35,7 +35,9 @@ class Failed extends Error {}
 
 function runToy(facts: RunFacts, chance: () => string): FileSystem | 'fails' {
   const shell = ['/bin/sh', 'sh'].includes(facts.argv[0]!)
-  const script = (shell ? facts.argv.at(-1)! : facts.argv.join(' ')).replace(/<<(\w+)\n[\s\S]*?\n\1/g, '')
+  const script = (
+    shell || facts.argv[0]!.startsWith('/dev/pipes/') ? facts.argv.at(-1)! : facts.argv.join(' ')
+  ).replace(/<<(\w+)\n[\s\S]*?\n\1/g, '')
   try {
     return script
       .split(/&&|\n/)
@@ -58,7 +60,7 @@ function runOne(command: string, facts: RunFacts, chance: () => string): FileSys
     case 'true':
     case ':':
     case '#':
-    case 'script':
+    case '#!/bin/sh':
       return files
     case 'false':
       throw new Failed()
@@ -73,7 +75,7 @@ function runOne(command: string, facts: RunFacts, chance: () => string): FileSys
     case 'touch':
       return files.known.has(path(words[0]!)) ? files : put(files, path(words[0]!), '')
     case 'rm':
-      return { ...files, known: new Map([...files.known].filter(([each]) => each !== path(words.at(-1)!))) }
+      return remove(files, path(words.at(-1)!))
     case 'chmod':
       return change(files, path(words[1]!), { mode: Number.parseInt(words[0]!, 8) })
     case 'chown':
@@ -93,6 +95,11 @@ function put(files: FileSystem, path: string, content: string): FileSystem {
     path,
     before?.kind === 'file' ? { ...before, content } : { kind: 'file', content, mode: 0o644 },
   )
+}
+
+function remove(files: FileSystem, path: string): FileSystem {
+  if (files.known.get(path)?.kind !== 'file') throw new Failed()
+  return { ...files, known: new Map([...files.known].filter(([each]) => each !== path)) }
 }
 
 function change(files: FileSystem, path: string, to: { mode?: number; owner?: string }): FileSystem {

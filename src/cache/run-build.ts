@@ -1,6 +1,7 @@
 import { type Cache, openCache } from './cache.ts'
 import { instructionsOf, parseDockerfile } from './dockerfile/parse-dockerfile.ts'
 import { expand, type Lookup } from './dockerfile/expand.ts'
+import { splitFlags } from './dockerfile/flags.ts'
 import { declarations } from './dockerfile/words.ts'
 import type { Instruction } from './dockerfile/instruction.ts'
 import { withoutIgnored } from './tree/ignore.ts'
@@ -94,9 +95,11 @@ function takeStage(
     triggers = base.onBuild.flatMap(instructionsOf)
   }
   const instructions = [...triggers, ...stage.instructions]
-  const of = 1 + instructions.filter(({ keyword }) => isStep(keyword)).length
-  const name = stages.length > 1 || stage.name !== null ? (stage.name ?? `stage-${stage.index}`) : null
-  let number = 1
+  // FROM is counted as a step where it brings an image in.
+  const isPulling = 'image' in stage.base && stage.base.image !== 'scratch'
+  let number = isPulling ? 1 : 0
+  const of = number + instructions.filter(({ keyword }) => isStep(keyword)).length
+  const name = areNamed(stages) ? (stage.name ?? `stage-${stage.index}`) : null
   for (const instruction of instructions) {
     if (isStep(instruction.keyword)) number++
     const place = { stage: name, number, of, line: instruction.line, text: instruction.shown }
@@ -107,6 +110,16 @@ function takeStage(
 
 function isStep(keyword: string): boolean {
   return keyword === 'RUN' || keyword === 'COPY' || keyword === 'ADD' || keyword === 'WORKDIR'
+}
+
+/** BuildKit names stages as soon as it has several sources; to have something to mount is one for it. */
+function areNamed(stages: readonly PlacedStage[]): boolean {
+  return stages.length > 1 || stages[0]!.instructions.some(bringsSource)
+}
+
+function bringsSource({ keyword, text }: Instruction): boolean {
+  const flag = keyword === 'RUN' ? 'mount' : 'from'
+  return splitFlags(text).flags.some(([name]) => name === flag)
 }
 
 function noCacheFor({ name }: PlacedStage, noCache: Build['noCache']): boolean {

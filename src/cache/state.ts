@@ -13,13 +13,15 @@ export type State = {
   cwd: string
   user: string
   shell: readonly string[]
+  /** Something beneath was done although it was in the cache: so is all that stands on it. */
+  isForced: boolean
   /** The line of the step at which this chain ended, and with it all that builds on it. */
   stopped: number | null
 }
 
 export function stateOf({ env, cwd, user, shell, files }: BaseImage, parent: string): State {
   return {
-    ...{ parent, files, env, cwd, user, newBelow: null, stopped: null },
+    ...{ parent, files, env, cwd, user, newBelow: null, stopped: null, isForced: false },
     shell: shell ?? ['/bin/sh', '-c'],
   }
 }

@@ -80,6 +80,7 @@ function takeStep(
   const after = (files: FileSystem, isNew: boolean): State => ({
     ...state,
     files,
+    isForced: state.isForced || isForced,
     parent: doing.isLinked ? cache.name(['on', state.parent, key]) : key,
     newBelow: isNew ? place.line : doing.isLinked ? state.newBelow : null,
   })
@@ -88,12 +89,13 @@ function takeStep(
 
   const twin = done.get(key)
   const found = cache.shelf.get(key)
-  const isForced = turn.isNoCache && doing.canBeForced && twin === undefined
+  const isNoCache = turn.isNoCache && doing.canBeForced
+  const isForced = (isNoCache || state.isForced) && twin === undefined
   if (found && !isForced) {
     report('cached', whyCached(twin, doing.sources))
     return after(doing.isLinked ? doing.files(key)! : found, false)
   }
-  const reason: Reason = isForced
+  const reason: Reason = isNoCache
     ? { kind: 'no-cache' }
     : whyRun(
         { parent, parts, reads, place, newBelow: state.newBelow },

@@ -8,6 +8,7 @@ export const components = {
   Measure: { required: ['name'], optional: [], switches: [], holds: 'nothing' },
   Lab: { required: ['id'], optional: ['title', 'start', 'services'], switches: [], holds: 'blocks' },
   Diagram: { required: ['src', 'alt'], optional: [], switches: [], holds: 'blocks' },
+  CacheExplorer: { required: ['lesson'], optional: [], switches: [], holds: 'nothing' },
   Note: { required: [], optional: ['title', 'kind'], switches: [], holds: 'blocks' },
   Term: { required: [], optional: ['name'], switches: [], holds: 'words' },
 } as const satisfies Record<

@@ -9,6 +9,7 @@ export type Instruction = {
   heredocs: Heredoc[]
   /** From 1, as editors count. */
   line: number
+  lastLine: number
   /** The character that continues a line and takes a dollar's meaning. */
   escape: string
 }

@@ -46,6 +46,7 @@ export function instructionsOf(text: string): Instruction[] {
       shown: ownLines[0]!.trim(),
       heredocs,
       line: start.line + 1,
+      lastLine: end.line + 1,
       escape,
     }
   })

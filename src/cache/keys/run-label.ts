@@ -41,7 +41,7 @@ function argvOf({ heredocs }: Instruction, rest: string, { shell }: State): stri
   if (words) return words
   const [only] = heredocs
   if (only && rest.trim() === only.mark) {
-    if (only.content.startsWith('#!')) return ['script', only.content]
+    if (only.content.startsWith('#!')) return [`/dev/pipes/${only.name}`, only.content]
     return [...shell, only.content]
   }
   const bodies = heredocs.map(({ name, content }) => `\n${content}${name}`).join('')
@@ -80,7 +80,8 @@ const aliases: Record<string, string> = {
 function mountInKey({ type, from, source: path, target, all }: Mount, source: Source, name: Name): unknown {
   if (type === 'bind') return ['bind', target, all.has('readwrite'), digestOf(source(from), path, name)]
   if (type === 'cache') {
-    const isPlain = (all.get('id') ?? target) === target && (all.get('sharing') ?? 'shared') === 'shared'
+    const isPlain =
+      (all.get('id') ?? all.get('target')) === target && (all.get('sharing') ?? 'shared') === 'shared'
     return ['cache', target, isPlain ? target : '', all.has('readonly')]
   }
   return [type, target, [...all].sort()]
