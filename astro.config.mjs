@@ -1,8 +1,11 @@
 import { satteri } from '@astrojs/markdown-satteri'
 import mdx from '@astrojs/mdx'
+import sitemap from '@astrojs/sitemap'
 import { defineConfig } from 'astro/config'
 import { join } from 'node:path'
 import { markdownFeatures } from './src/book/chapter/parse-chapter.ts'
+import { readRedirects } from './src/files/read-redirects.ts'
+import { loadPlainly } from './src/layouts/load-plainly.ts'
 import { followBook } from './src/markdown/follow-book.ts'
 import { linkChapters } from './src/markdown/link-chapters.ts'
 import { markPlaces } from './src/markdown/mark-places.ts'
@@ -10,13 +13,16 @@ import { scrollTables } from './src/markdown/scroll-tables.ts'
 import { layersFirst } from './src/styles/layers-first.ts'
 
 const bookRoot = process.env.BOOK_ROOT ?? process.cwd()
+const base = process.env.BASE_PATH ?? '/'
 
 export default defineConfig({
   site: process.env.SITE_URL ?? 'http://localhost:4321',
-  base: process.env.BASE_PATH ?? '/',
+  base,
+  redirects: readRedirects(bookRoot, base),
   // Two builds of different books at once must not share what Astro remembers of their chapters.
   cacheDir: join(bookRoot, '.cache/astro'),
-  integrations: [mdx()],
+  // A map of pages needs their whole addresses.
+  integrations: [mdx(), ...(process.env.SITE_URL ? [sitemap()] : [])],
   markdown: {
     // Every fence becomes a component (mark-places.ts), which highlights it by itself.
     syntaxHighlight: false,
@@ -31,7 +37,7 @@ export default defineConfig({
   vite: {
     // One sheet for the whole book: a reader fetches it once.
     build: { assetsInlineLimit: 0, cssCodeSplit: false },
-    plugins: [layersFirst(), followBook(bookRoot)],
+    plugins: [layersFirst(), loadPlainly(), followBook(bookRoot)],
   },
   devToolbar: { enabled: false },
   prerenderConflictBehavior: 'error',

@@ -29,6 +29,8 @@ const paths = [
   'status/',
   'glossary/',
   'versions/',
+  'reading/',
+  'book/',
   '404.html',
 ]
 

@@ -1,0 +1,46 @@
+import type { Chapter } from '../book/types.ts'
+import { theBook } from './the-book.ts'
+import { absolute, bookDescription, bookTitle, changesOf } from './the-site.ts'
+
+/** The book in the words of https://schema.org/Book. */
+export async function aboutBook(): Promise<object> {
+  const { chapters } = (await theBook()).book
+  return {
+    '@context': 'https://schema.org',
+    ...book(),
+    description: bookDescription,
+    hasPart: chapters.map(({ id, number, meta }) => ({
+      '@type': 'Chapter',
+      name: meta.title,
+      position: number,
+      url: absolute(`${id}/`),
+    })),
+  }
+}
+
+/** A chapter in the words of https://schema.org/Chapter. */
+export async function aboutChapter({ id, file, number, meta }: Chapter): Promise<object> {
+  const changes = await changesOf(file)
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'Chapter',
+    name: meta.title,
+    description: meta.description,
+    position: number,
+    url: absolute(`${id}/`),
+    timeRequired: `PT${meta.readingTime + meta.labTime}M`,
+    ...(changes[0] ? { dateModified: changes[0].when, datePublished: changes.at(-1)!.when } : {}),
+    isPartOf: book(),
+  }
+}
+
+function book() {
+  return {
+    '@type': 'Book',
+    name: bookTitle,
+    url: absolute(''),
+    inLanguage: 'en',
+    license: 'https://creativecommons.org/licenses/by/4.0/',
+    isAccessibleForFree: true,
+  }
+}

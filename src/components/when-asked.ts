@@ -1,0 +1,20 @@
+/** Keys, the page's Markdown and the reader's own marks: their code is loaded when a reader first does something, and not before. */
+export function whenAsked(): void {
+  addEventListener('keydown', async (event) => (await import('./use-keys.ts')).useKey(event))
+  for (const button of document.querySelectorAll<HTMLElement>('.to-keys, .copy-page')) {
+    button.hidden = false
+    button.addEventListener('click', async () =>
+      button.matches('.to-keys')
+        ? (await import('./key-sheet.ts')).showKeys()
+        : (await import('./copy-page.ts')).copyPage(button),
+    )
+  }
+  // Until a reader does something there is nothing of theirs to show.
+  const moves = ['scroll', 'pointerdown', 'keydown']
+  const follow = async () => {
+    moves.forEach((move) => removeEventListener(move, follow))
+    ;(await import('./follow-reader.ts')).followReader()
+  }
+  if (localStorage.getItem('reading')) follow()
+  else moves.forEach((move) => addEventListener(move, follow))
+}
