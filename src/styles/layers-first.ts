@@ -11,7 +11,9 @@ export function layersFirst(): Plugin {
     name: 'layers-first',
     enforce: 'pre',
     transform(code, id) {
-      return /\.css(\?|$)/.test(id) ? { code: order + code, map: null } : null
+      // `sheet.css?url` is a module that holds an address.
+      const isSheet = /\.css(\?|$)/.test(id) && !/[?&](url|raw)\b/.test(id)
+      return isSheet ? { code: order + code, map: null } : null
     },
   }
 }

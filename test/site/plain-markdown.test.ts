@@ -40,6 +40,11 @@ test.each([
     '**Lab: First**\n\n**Mind**\n\nThis “that”.\n',
   ],
   [
+    'empty lines of code stay',
+    'A.\n\n\n\n```python skip="x"\na\n\n\nb\n```\n',
+    'A.\n\n```python\na\n\n\nb\n```\n\n(Not run: x.)\n',
+  ],
+  [
     'links to chapters are whole',
     '[a](02-b.mdx#c), [d](https://e).\n',
     '[a](https://book/02-b.mdx#c), [d](https://e).\n',
