@@ -1,0 +1,5 @@
+"""What the kettle has to offer."""
+
+
+def brew():
+    return 'Black tea.'
