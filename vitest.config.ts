@@ -7,17 +7,8 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: [
-            'book',
-            'cache',
-            'verifier',
-            'mutate',
-            'faults',
-            'simulate',
-            'cases',
-            'workflows',
-            'deploy',
-          ].map((folder) => `test/${folder}/**/*.test.ts`),
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/machine/**', 'test/site/**'],
         },
       },
       {
