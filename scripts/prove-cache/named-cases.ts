@@ -12,6 +12,11 @@ const cases: [name: string, first: string, ...then: (string | Partial<Build>)[]]
     'RUN : SALT 2\nCOPY --link a.txt /SALT/\nRUN : SALT end',
   ],
   [
+    'onbuild-of-a-stage',
+    'FROM toy:plain AS one\nONBUILD RUN : SALT on build\nFROM one\nRUN : SALT\n',
+    'FROM toy:plain AS one\nONBUILD RUN : SALT other\nFROM one\nRUN : SALT\n',
+  ],
+  [
     'excluded',
     'COPY --exclude=*.md dir /SALT/',
     { context: changed('dir/read.md') },

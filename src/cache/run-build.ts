@@ -69,7 +69,7 @@ function takeStage(
   states: ReadonlyMap<number, State>,
   around: Surroundings,
 ): State {
-  const { cache, world, context } = around
+  const { world, context } = around
   const earlier = stages.slice(0, stage.index)
   const image = (name: string): FileSystem => world.baseImage(name).files
   const isNoCache = noCacheFor(stage, around.build.noCache)
@@ -86,15 +86,12 @@ function takeStage(
       return index === null ? null : states.get(index)!
     },
   }
-  let state: State
-  let triggers: Instruction[] = []
-  if ('stage' in stage.base) state = states.get(stage.base.stage)!
-  else {
-    const base = world.baseImage(stage.base.image)
-    state = stateOf(base, cache.name(['image', base.layers]))
-    triggers = base.onBuild.flatMap(instructionsOf)
-  }
+  const found = 'stage' in stage.base ? states.get(stage.base.stage)! : stateOfImage(stage.base.image, around)
+  const triggers = found.onBuild
+    .flatMap(instructionsOf)
+    .map((trigger) => ({ ...trigger, line: stage.from.line }))
   const instructions = [...triggers, ...stage.instructions]
+  let state: State = { ...found, onBuild: [] }
   // FROM is counted as a step where it brings an image in.
   const isPulling = 'image' in stage.base && stage.base.image !== 'scratch'
   let number = isPulling ? 1 : 0
@@ -110,6 +107,11 @@ function takeStage(
 
 function isStep(keyword: string): boolean {
   return keyword === 'RUN' || keyword === 'COPY' || keyword === 'ADD' || keyword === 'WORKDIR'
+}
+
+function stateOfImage(name: string, { world, cache }: Surroundings): State {
+  const base = world.baseImage(name)
+  return stateOf(base, cache.name(['image', base.layers]))
 }
 
 /** BuildKit names stages as soon as it has several sources; to have something to mount is one for it. */

@@ -13,15 +13,17 @@ export type State = {
   cwd: string
   user: string
   shell: readonly string[]
+  /** What ONBUILD has noted for a stage that is built FROM this one. */
+  onBuild: readonly string[]
   /** Something beneath was done although it was in the cache: so is all that stands on it. */
   isForced: boolean
   /** The line of the step at which this chain ended, and with it all that builds on it. */
   stopped: number | null
 }
 
-export function stateOf({ env, cwd, user, shell, files }: BaseImage, parent: string): State {
+export function stateOf({ env, cwd, user, shell, files, onBuild }: BaseImage, parent: string): State {
   return {
-    ...{ parent, files, env, cwd, user, newBelow: null, stopped: null, isForced: false },
+    ...{ parent, files, env, cwd, user, onBuild, newBelow: null, stopped: null, isForced: false },
     shell: shell ?? ['/bin/sh', '-c'],
   }
 }

@@ -70,6 +70,8 @@ function dispatch(instruction: Instruction, state: State, turn: Turn, around: Su
       return { ...state, user: expanded(text) }
     case 'SHELL':
       return { ...state, shell: jsonWords(text) ?? state.shell }
+    case 'ONBUILD':
+      return { ...state, onBuild: [...state.onBuild, text] }
     default:
       return state
   }

@@ -213,6 +213,10 @@ describe('stages', () => {
     const text = (value: string) => `FROM toy:plain AS one\nARG A=${value}\nFROM one\nRUN : a\n`
     expect(verdicts(build(text('1')), build(text('2')))).toEqual(['run'])
   })
+  test('FROM a stage does what its ONBUILD notes', () => {
+    const text = (word: string) => `FROM toy:plain AS one\nONBUILD RUN : ${word}\nFROM one\nRUN : a\n`
+    expect(verdicts(build(text('1')), build(text('2')))).toEqual(['run', 'run'])
+  })
   test('the same step in two stages is done once', () => {
     const text = 'FROM toy:plain AS one\nRUN : a\nFROM toy:plain\nRUN : a\nCOPY --from=one /proc /x\n'
     expect(last(build(text)).steps[1]).toMatchObject({

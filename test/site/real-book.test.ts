@@ -34,3 +34,38 @@ test.each(chapters.map(({ id, number }) => [id, number]))('chapter %s is sound',
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
   expect(reader.complaints.splice(0)).toEqual([])
 })
+
+test('the cache explorer comes when it is seen, answers a change with a reason, and keeps it in the address', async () => {
+  const page = await reader.open(`${site.url}layers-and-cache/`)
+  const scripts = () => page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name))
+  expect((await scripts()).filter((name) => name.includes('/play.'))).toEqual([])
+  const explorer = page.locator('cache-explorer')
+  await explorer.scrollIntoViewIfNeeded()
+  await explorer.getByLabel('requirements.txt').selectOption('edited')
+  await expect.poll(() => explorer.getByRole('status').textContent()).toMatch(/^3 of 4 run/)
+  const steps = () => explorer.locator('.steps li').allTextContents()
+  expect(await steps()).toEqual([
+    expect.stringContaining('cached'),
+    expect.stringContaining('requirements.txt has changed.'),
+    expect.stringContaining('It stands on line 4, which ran.'),
+    expect.stringContaining('It stands on line 5, which ran.'),
+  ])
+  expect(await axeFindings(page)).toEqual([])
+
+  // By keyboard: the last COPY goes up, above pip; the focus goes with it.
+  await explorer.getByRole('button', { name: 'Move up: COPY . .' }).focus()
+  await page.keyboard.press('Enter')
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(
+    'Move up: COPY . .',
+  )
+  const before = await steps()
+  await page.reload()
+  await explorer.scrollIntoViewIfNeeded()
+  await expect.poll(steps).toEqual(before)
+  expect(reader.complaints.splice(0)).toEqual([])
+})
+
+test('without scripts, the cache explorer is a table of the chapter’s builds', async () => {
+  const page = await reader.open(`${site.url}layers-and-cache/`, { javaScriptEnabled: false })
+  expect(await page.locator('cache-explorer tbody tr').count()).toBe(6)
+})

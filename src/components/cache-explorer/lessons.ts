@@ -2,14 +2,13 @@ import type { Snippets } from '../../book/types.ts'
 import type { Entry } from '../../cache/types.ts'
 import type { Changes, Lesson } from '../../cache/lesson/lesson.ts'
 
-/** The projects that may be played with. Their Dockerfiles are the chapters' own; of other files, only the names matter. */
+/** The projects that may be played with, of those that the book has. Their Dockerfiles are the chapters'; of other files, only names matter. */
 export function lessonsOf(snippets: Snippets): Lesson[] {
-  const text = (path: string) => {
-    const snippet = snippets.get(path)
-    if (!snippet) throw new Error(`The cache explorer shows snippets/${path}, which is not there.`)
-    return new TextDecoder().decode(snippet.bytes)
-  }
-  return [greeter(text), dice(text)]
+  const text = (path: string) => new TextDecoder().decode(snippets.get(path)!.bytes)
+  return [
+    { make: greeter, needs: ['cache-lab/Dockerfile', 'cache-lab/variants/Dockerfile.careless'] },
+    { make: dice, needs: ['fast/Dockerfile', 'fast/variants/Dockerfile.slow'] },
+  ].flatMap(({ make, needs }) => (needs.every((path) => snippets.has(path)) ? [make(text)] : []))
 }
 
 type Text = (path: string) => string
