@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { createInterface } from 'node:readline'
-import type { MachineFacts } from '../../src/book/record.ts'
+import type { ImageRecord, MachineFacts } from '../../src/book/record.ts'
 import { CannotTell } from './cannot-tell.ts'
+import { describeImage } from './describe-image.ts'
 import type { Host } from './host.ts'
 import { mustRun } from './host.ts'
 import { networkFor, wayOut } from './machine-network.ts'
@@ -21,6 +22,8 @@ export type Machine = {
   writeFile(path: string, file: { bytes: Uint8Array; executable: boolean }): Promise<void>
   /** Whether a server takes connections there: a published port whose container does not listen yet is no such server. */
   portListens(port: number): Promise<boolean>
+  /** What an image that is there is made of; null: there is none of that name. */
+  describeImage(name: string): Promise<ImageRecord | null>
   /** A container, or a service of the workspace's Compose project, by name. */
   isHealthy(container: string): Promise<boolean>
   /** Why nothing that happens here tells anything about the book: an engine that does not answer, a full disk. null: all is well. */
@@ -190,6 +193,13 @@ function inhabited(host: Host, { container, folder, control, body, stop }: Body)
     portListens: (port) =>
       ask(
         `(exec 9<>/dev/tcp/127.0.0.1/${port}; read -r -t 0.2 -u 9; (( $? == 0 || $? > 128 ))) 2> /dev/null`,
+      ),
+    describeImage: (name) =>
+      describeImage(name, (program, args) =>
+        host.docker(['exec', '-i', '-u', 'reader', container, 'python3', '-', ...args], {
+          input: program,
+          timeoutSeconds: 300,
+        }),
       ),
     isHealthy: (name) => ask(healthProbe(name)),
     trouble: () => troubleOf(host, container),

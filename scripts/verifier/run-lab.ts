@@ -3,7 +3,13 @@ import { type Bindings, noBindings } from '../../src/book/match.ts'
 import { problemOf } from '../../src/book/outcome.ts'
 import { filesBefore, placesNamed } from '../../src/book/places-named.ts'
 import { printPlace } from '../../src/book/problem.ts'
-import type { ExchangeRecord, MeasureRecord, StepRecord, StepStatus } from '../../src/book/record.ts'
+import type {
+  ExchangeRecord,
+  ImageRecord,
+  MeasureRecord,
+  StepRecord,
+  StepStatus,
+} from '../../src/book/record.ts'
 import type {
   Exchange,
   FileStep,
@@ -81,7 +87,7 @@ type Context = {
 }
 
 type StepRun = {
-  record: Pick<StepRecord, 'status' | 'seconds' | 'exchanges'>
+  record: Pick<StepRecord, 'status' | 'seconds' | 'exchanges' | 'images'>
   problems: Problem[]
   doubts: Problem[]
   measures: MeasureRecord[]
@@ -143,7 +149,8 @@ async function runTerminal(
     }
     context.bindings = done.bindings
   }
-  return measured(step, passed(exchanges, (performance.now() - startedAt) / 1000), context)
+  const run = await withImages(step, passed(exchanges, (performance.now() - startedAt) / 1000), context)
+  return measured(step, run, context)
 }
 
 /** A machine in trouble prints what it likes: that says nothing about the book. Throws CannotTell. */
@@ -175,12 +182,30 @@ function updateOf(exchange: Exchange, { record, wasOpen }: Done, bindings: Bindi
   }
 }
 
+/** Read last: a step that did not pass has no image to show. */
+async function withImages(step: TerminalStep, run: StepRun, { machine, options }: Context): Promise<StepRun> {
+  const images: ImageRecord[] = []
+  for (const name of step.options.images) {
+    const image = await machine.describeImage(name)
+    const last = step.exchanges.at(-1)!
+    if (!image)
+      return stopped(
+        { kind: 'failed' },
+        run.record.exchanges,
+        run.record.seconds,
+        problemOf(last, { kind: 'made-no-image', name }, options.selection),
+      )
+    images.push(image)
+  }
+  return images.length === 0 ? run : { ...run, record: { ...run.record, images } }
+}
+
 function measured(step: TerminalStep, run: StepRun, { lab, options }: Context): StepRun {
   const { measure } = step.options
   if (!measure) return run
   const last = run.record.exchanges.at(-1)!
   const found = measureStep(measure, last, lab.id)
-  if (found) return { ...run, measures: [found] }
+  if (found || run.problems.length > 0) return { ...run, measures: found ? [found] : [] }
   const outcome = { kind: 'measured-nothing', name: measure.name, printed: last.transcript.lines } as const
   return stopped(
     { kind: 'failed' },

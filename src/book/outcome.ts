@@ -12,6 +12,7 @@ export type Outcome =
   | { kind: 'busy'; terminal: string; printed: string[] }
   | { kind: 'never-ready'; sign: string; afterSeconds: number; printed: string[] }
   | { kind: 'measured-nothing'; name: string; printed: string[] }
+  | { kind: 'made-no-image'; name: string }
 
 /** The outcome as something to mend; null when the book is right, or nothing is known about it. */
 export function problemOf(exchange: Exchange, outcome: Outcome, selection: string): Problem | null {
@@ -59,6 +60,12 @@ export function problemOf(exchange: Exchange, outcome: Outcome, selection: strin
         evidence: lastLines(outcome.printed),
         remedy:
           'Promise what it really prints, or say what to wait for: `ready="port:8000"` or `ready="healthy:web"`.',
+      }
+    case 'made-no-image':
+      return {
+        place,
+        fact: `After ${inSentence(subject)} there is no image \`${outcome.name}\`, which \`image=\` of its fence names.`,
+        remedy: 'Name it as `docker image ls` does, on the fence that makes it.',
       }
     case 'measured-nothing':
       return {

@@ -65,7 +65,48 @@ export type StepRecord = {
   status: StepStatus
   seconds: number
   exchanges: ExchangeRecord[]
+  /** Those that the step's `image=` names, as they were when it had passed. */
+  images?: ImageRecord[]
 }
+
+/** What an image is made of. */
+export type ImageRecord = {
+  /** As the author calls it: `my-api:dev`. */
+  name: string
+  platform: string
+  config: ImageConfig
+  /** From the lowest one on. Instructions that only change the configuration are among them, without a digest. */
+  layers: LayerRecord[]
+  /** A LayerFiles for each of `layers`: JSON, deflated (raw), in base64. There may be tens of thousands of paths. */
+  files: string
+}
+
+export type ImageConfig = {
+  user: string
+  folder: string
+  entrypoint: string[] | null
+  command: string[] | null
+  env: string[]
+  ports: string[]
+  volumes: string[]
+  labels: Record<string, string>
+}
+
+export type LayerRecord = {
+  /** As the image's history has it. */
+  instruction: string
+  digest: string | null
+  /** Of its files, unpacked. */
+  bytes: number
+  added: number
+  changed: number
+  removed: number
+  /** Paths that are counted, but not kept. */
+  omitted: number
+}
+
+/** By name: a folder is an object, a new file its size in bytes, a changed one its size in a list, a removed one null. */
+export type LayerFiles = { [name: string]: LayerFiles | number | [number] | null }
 
 export type StepStatus =
   | { kind: 'passed' }

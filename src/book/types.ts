@@ -180,6 +180,8 @@ export type FenceOptions = {
   /** The prompt inside a tty's program: `/ # `. Lines that begin with it are typed into that program. */
   prompt: string | null
   measure: { name: string; of: 'output' | 'time' } | null
+  /** Images that can be looked into on the page, as they are when this step has passed. */
+  images: string[]
   /** Collapsed on the page: it prepares, it does not teach. */
   setup: boolean
   notRun: NotRun | null

@@ -1,7 +1,8 @@
 import { readBook } from '../files/read-book.ts'
 import { readRecord } from '../files/record-file.ts'
 import { badgeFor, type Badge } from '../book/badge.ts'
-import type { MeasureRecord, VerificationRecord } from '../book/record.ts'
+import type { ImageRecord, MeasureRecord, VerificationRecord } from '../book/record.ts'
+import { shownImages, type ShownImage } from './image-explorer/images.ts'
 import { printProblems } from '../book/problem.ts'
 import type { Book, Claim, FileStep, Lab, Step, TerminalStep } from '../book/types.ts'
 
@@ -18,6 +19,8 @@ export type TheBook = {
   /** null: not measured, or by a step that reads otherwise now. */
   measure(name: string): MeasureRecord | null
   steps: Placed[]
+  /** Those that steps made which stand as they were run. */
+  images: ShownImage[]
 }
 
 export const bookRoot = process.env.BOOK_ROOT ?? process.cwd()
@@ -66,7 +69,14 @@ async function read(): Promise<TheBook> {
       return isMeasured ? (record?.measures.find((measured) => measured.name === name) ?? null) : null
     },
     steps,
+    images: shownImages(steps, (placed) => imagesOf(placed, record)),
   }
+}
+
+function imagesOf({ lab, number, badge }: Placed, record: VerificationRecord | null): ImageRecord[] {
+  if (badge.kind !== 'passed') return []
+  const found = record?.labs.find((each) => each.lab === lab.id)
+  return found?.steps[number - 1]?.images ?? []
 }
 
 function keyOf({ place }: Pick<Step, 'place'>): string {

@@ -9,6 +9,8 @@ export const components = {
   Lab: { required: ['id'], optional: ['title', 'start', 'services'], switches: [], holds: 'blocks' },
   Diagram: { required: ['src', 'alt'], optional: [], switches: [], holds: 'blocks' },
   CacheExplorer: { required: ['lesson'], optional: [], switches: [], holds: 'nothing' },
+  ImageExplorer: { required: ['images'], optional: [], switches: [], holds: 'nothing' },
+  Chart: { required: ['title', 'measures'], optional: ['labels'], switches: [], holds: 'nothing' },
   Note: { required: [], optional: ['title', 'kind'], switches: [], holds: 'blocks' },
   Term: { required: [], optional: ['name'], switches: [], holds: 'words' },
 } as const satisfies Record<

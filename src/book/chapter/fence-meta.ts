@@ -1,4 +1,11 @@
-import { readMeasure, readNotRun, readReady, readTerminal, readWholeNumber } from './fence-values.ts'
+import {
+  readImages,
+  readMeasure,
+  readNotRun,
+  readReady,
+  readTerminal,
+  readWholeNumber,
+} from './fence-values.ts'
 import { didYouMean, listWords } from '../suggest.ts'
 import type { FenceOptions, Place, Problem } from '../types.ts'
 
@@ -12,6 +19,7 @@ const settings = [
   'timeout',
   'prompt',
   'measure',
+  'image',
   'skip',
   'needs',
 ] as const
@@ -42,6 +50,7 @@ export function parseFenceOptions(
     tty: isOn('tty'),
     prompt: setting('prompt'),
     measure: readMeasure(setting('measure'), say),
+    images: readImages(setting('image'), say),
     setup: isOn('setup'),
     notRun: readNotRun(setting('skip'), setting('needs'), say),
   }

@@ -43,6 +43,8 @@ function checkOptions(options: FenceOptions, say: Say): void {
     )
   if (measure && (foreground || options.continue))
     say('A command that keeps running cannot be measured.', 'Measure a command that ends.')
+  if (options.images.length > 0 && notRun?.kind === 'skip')
+    say('No image is made here: this fence is never run.', 'Take `skip` or `image` off the fence.')
   if (measure && notRun?.kind === 'skip')
     say(`Nothing can be measured here: this fence is never run.`, 'Take `skip` or `measure` off the fence.')
 }

@@ -71,3 +71,15 @@ export function readNotRun(skip: string | null, needs: string | null, say: Say):
   )
   return null
 }
+
+/** Names of images, with commas between them. */
+export function readImages(value: string | null, say: Say): string[] {
+  const names = value?.split(',').map((name) => name.trim()) ?? []
+  for (const name of names)
+    if (!/^[a-z0-9][a-z0-9._/:@-]*$/i.test(name))
+      say(
+        `\`image=${value}\` does not name images.`,
+        'Write `image=my-api:dev`, or `image="my-api:slim, my-api:full"` for several.',
+      )
+  return names
+}
