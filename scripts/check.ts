@@ -1,23 +1,53 @@
-/** `npm run check`: what can be told in seconds and without Docker: the book's text, then types, lint and format. */
+/**
+ * `npm run check`: what can be told in seconds and without Docker: the book's text, its spelling, then types, lint and format.
+ * `-- --external` asks for the pages outside the book that it links to, and needs a network.
+ */
+import { readFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
 import { $ } from 'zx'
 import { coverageOf } from '../src/book/coverage.ts'
+import { makeBook } from '../src/book/make-book.ts'
 import { printProblems } from '../src/book/problem.ts'
-import { readBook } from '../src/files/read-book.ts'
+import { readSources } from '../src/files/read-book.ts'
+import { checkExternal } from './links/check-external.ts'
+import { lintProse } from './prose/lint-prose.ts'
 import { printCoverage } from './verifier/list.ts'
 
-const book = await readBook('.')
-console.log(printCoverage(book.chapters.map((chapter) => coverageOf(chapter))))
-if (book.problems.length > 0) console.log(`\n${printProblems(book.problems)}`)
+const usage = 'Usage: npm run check [-- --external]'
 
-// Pages' types are written by this; the type checker reads them.
-await $({ nothrow: true, quiet: true })`astro sync`
-const commands = [
-  ['tsc', '--noEmit', '-p', '.'],
-  ['eslint', '.'],
-  ['prettier', '--check', '--log-level', 'warn', '.'],
-]
-const runs = await Promise.all(commands.map((command) => $({ nothrow: true, quiet: true })`${command}`))
-for (const { exitCode, stdout, stderr } of runs)
-  if (exitCode !== 0) console.log(`\n${stdout}${stderr}`.trimEnd())
+try {
+  const { values } = parseArgs({ options: { external: { type: 'boolean', default: false } } })
+  process.exitCode = values.external ? await checkLinks() : await check()
+} catch (error) {
+  if ((error as NodeJS.ErrnoException).code !== 'ERR_PARSE_ARGS_UNKNOWN_OPTION') throw error
+  console.error(`${(error as Error).message}\n${usage}`)
+  process.exitCode = 2
+}
 
-process.exitCode = book.problems.length > 0 || runs.some(({ exitCode }) => exitCode !== 0) ? 1 : 0
+async function checkLinks(): Promise<number> {
+  const sources = await readSources('.')
+  const { text, exitCode } = await checkExternal(
+    makeBook(sources.texts, sources.snippets, sources),
+    sources.texts,
+  )
+  console.log(text)
+  return exitCode
+}
+
+async function check(): Promise<number> {
+  const sources = await readSources('.')
+  const book = makeBook(sources.texts, sources.snippets, sources)
+  console.log(printCoverage(book.chapters.map((chapter) => coverageOf(chapter))))
+  const [slips, ...runs] = await Promise.all([
+    readFile('content/words.txt', 'utf8').then((words) => lintProse(sources.texts, words)),
+    // The types of pages are written by the first; the type checker reads them.
+    $({ nothrow: true, quiet: true })`astro sync && tsc --noEmit -p .`,
+    $({ nothrow: true, quiet: true })`eslint .`,
+    $({ nothrow: true, quiet: true })`prettier --check --log-level warn .`,
+  ])
+  const problems = [...sources.problems, ...book.problems, ...slips]
+  if (problems.length > 0) console.log(`\n${printProblems(problems)}`)
+  const failed = runs.filter(({ exitCode }) => exitCode !== 0)
+  for (const { stdout, stderr } of failed) console.log(`\n${stdout}${stderr}`.trimEnd())
+  return problems.length > 0 || failed.length > 0 ? 1 : 0
+}

@@ -1,45 +1,96 @@
-/** `npm run new -- chapter "Title"`: a chapter that already verifies, with a project of its own. */
-import { access, mkdir, writeFile } from 'node:fs/promises'
+/** `npm run new -- chapter "Title"`, `lab 06 "Title"` or `project name`: text that already verifies, with files of its own. */
+import { access, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import Slugger from 'github-slugger'
+import type { Chapter } from '../src/book/types.ts'
 import { readBook } from '../src/files/read-book.ts'
 
-const usage = 'Usage: npm run new -- chapter "Title of the chapter"'
+const usage = `Usage: npm run new -- chapter "Title of the chapter"
+       npm run new -- lab 06 "Title of the lab"     (at the end of chapter 6)
+       npm run new -- project name                  (files for a lab, in snippets/name/)`
 
-process.exitCode = await main(process.argv.slice(2))
+async function main([kind, ...words]: string[]): Promise<number> {
+  if (kind === 'chapter' && words.length === 1) return newChapter(words[0]!)
+  if (kind === 'lab' && words.length === 2) return newLab(words[0]!, words[1]!)
+  if (kind === 'project' && words.length === 1) return newProject(words[0]!)
+  return refuse(usage)
+}
 
-async function main([kind, title, ...rest]: string[]): Promise<number> {
-  if (kind !== 'chapter' || !title || rest.length > 0) {
-    console.error(usage)
-    return 2
-  }
+async function newChapter(title: string): Promise<number> {
+  const { chapters } = await readBook('.')
+  const id = await freeId(title, chapters)
+  if (typeof id === 'number') return id
+  const number = twoDigits(Math.max(0, ...chapters.map((chapter) => chapter.number)) + 1)
+  await write({
+    [`content/chapters/${number}-${id}.mdx`]: chapterText(title, id, number),
+    [`snippets/${id}/Dockerfile`]: dockerfile,
+  })
+  console.log(`\nNext: npm run verify -- ${number}   (runs it)\n      npm run dev              (shows it)`)
+  return 0
+}
+
+async function newLab(number: string, title: string): Promise<number> {
+  const { chapters } = await readBook('.')
+  const chapter = chapters.find((chapter) => chapter.number === Number(number))
+  if (!chapter)
+    return refuse(
+      `There is no chapter ${number}: there are ${chapters.map((chapter) => twoDigits(chapter.number)).join(', ')}.\n${usage}`,
+    )
+  const id = await freeId(title, chapters)
+  if (typeof id === 'number') return id
+  const text = await readFile(chapter.file, 'utf8')
+  // A chapter's last sections look back at it.
+  const end =
+    /^## (?:What you have learned|Check yourself|Where to go next)$/m.exec(text)?.index ?? text.length
+  await writeFile(
+    chapter.file,
+    `${text.slice(0, end).trimEnd()}\n\n${labText(title, id)}\n${text.slice(end)}`.trimEnd() + '\n',
+  )
+  console.log(`Wrote a lab into ${chapter.file}`)
+  await write({ [`snippets/${id}/Dockerfile`]: dockerfile })
+  console.log(`\nNext: npm run verify -- ${id}`)
+  return 0
+}
+
+async function newProject(name: string): Promise<number> {
+  const { chapters } = await readBook('.')
+  const id = await freeId(name, chapters)
+  if (typeof id === 'number') return id
+  await write({ [`snippets/${id}/Dockerfile`]: dockerfile })
+  console.log(
+    `\nNext: have a chapter write it, with <File src="${id}/Dockerfile" />, or lay it, with <Lab … start="${id}">.`,
+  )
+  return 0
+}
+
+/** An address made of the title, which no chapter, lab or project has yet; else the exit status, the reason being said. */
+async function freeId(title: string, chapters: Chapter[]): Promise<string | number> {
   const id = new Slugger()
     .slug(title)
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')
-  if (!id) {
-    console.error(`“${title}” has no letter or digit to make an address of.\n${usage}`)
-    return 2
-  }
-  const { chapters } = await readBook('.')
-  const taken = chapters.find((chapter) => chapter.id === id)
-  if (taken || (await exists(`snippets/${id}`))) {
-    console.error(
-      `\`${id}\` is taken: see ${taken?.file ?? `snippets/${id}/`}. Give the chapter another title.`,
-    )
-    return 2
-  }
-  const number = String(Math.max(0, ...chapters.map((chapter) => chapter.number)) + 1).padStart(2, '0')
-  const files = {
-    [`content/chapters/${number}-${id}.mdx`]: chapterText(title, id, number),
-    [`snippets/${id}/Dockerfile`]: dockerfile,
-  }
+  if (!id) return refuse(`“${title}” has no letter or digit to make an address of.\n${usage}`)
+  const owners = chapters.flatMap(({ id, file, labs }) => [
+    { id, file },
+    ...labs.map(({ id }) => ({ id, file })),
+  ])
+  const owner = owners.find((one) => one.id === id)
+  if (owner || (await exists(`snippets/${id}`)))
+    return refuse(`\`${id}\` is taken: see ${owner?.file ?? `snippets/${id}/`}. Give it another name.`)
+  return id
+}
+
+function refuse(words: string): number {
+  console.error(words)
+  return 2
+}
+
+async function write(files: Record<string, string>): Promise<void> {
   for (const [file, text] of Object.entries(files)) {
-    await mkdir(file.replace(/\/[^/]*$/, ''), { recursive: true })
+    await mkdir(dirname(file), { recursive: true })
     await writeFile(file, text, { flag: 'wx' })
     console.log(`Wrote ${file}`)
   }
-  console.log(`\nNext: npm run verify -- ${number}   (runs it)\n      npm run dev              (shows it)`)
-  return 0
 }
 
 async function exists(path: string): Promise<boolean> {
@@ -49,8 +100,43 @@ async function exists(path: string): Promise<boolean> {
   )
 }
 
+function twoDigits(number: number): string {
+  return String(number).padStart(2, '0')
+}
+
 const dockerfile = `FROM debian:trixie-slim
 CMD ["echo", "Hello from an image of your own."]
+`
+
+const buildAndRun = (id: string) => `Write this file in an empty folder:
+
+<File src="${id}/Dockerfile" />
+
+Build it and run it:
+
+\`\`\`console
+$ docker build --quiet --tag ${id}:dev .
+sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef
+$ docker run --rm ${id}:dev
+Hello from an image of your own.
+\`\`\``
+
+const cleanUp = (id: string) => `Clean up:
+
+\`\`\`console
+$ docker image rm ${id}:dev
+...
+\`\`\``
+
+const labText = (title: string, id: string) => `## ${title}
+
+<Lab id="${id}" title=${JSON.stringify(title)}>
+
+${buildAndRun(id)}
+
+${cleanUp(id)}
+
+</Lab>
 `
 
 const chapterText = (title: string, id: string, number: string) => `---
@@ -64,18 +150,7 @@ readingTime: 5
 labTime: 5
 ---
 
-Write this file in an empty folder:
-
-<File src="${id}/Dockerfile" />
-
-Build it and run it:
-
-\`\`\`console
-$ docker build --quiet --tag ${id}:dev .
-sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef
-$ docker run --rm ${id}:dev
-Hello from an image of your own.
-\`\`\`
+${buildAndRun(id)}
 
 <Claim id="C${number}-01">
 The image carries its command with it.
@@ -87,10 +162,7 @@ $ docker image inspect --format '{{json .Config.Cmd}}' ${id}:dev
 
 </Claim>
 
-Clean up:
-
-\`\`\`console
-$ docker image rm ${id}:dev
-...
-\`\`\`
+${cleanUp(id)}
 `
+
+process.exitCode = await main(process.argv.slice(2))
