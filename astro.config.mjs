@@ -3,15 +3,18 @@ import mdx from '@astrojs/mdx'
 import sitemap from '@astrojs/sitemap'
 import { defineConfig } from 'astro/config'
 import { join } from 'node:path'
+import { subsetFonts } from './scripts/site/subset-fonts.ts'
 import { markdownFeatures } from './src/book/chapter/parse-chapter.ts'
 import { readRedirects } from './src/files/read-redirects.ts'
 import { loadPlainly } from './src/layouts/load-plainly.ts'
 import { followBook } from './src/markdown/follow-book.ts'
 import { linkChapters } from './src/markdown/link-chapters.ts'
 import { markPlaces } from './src/markdown/mark-places.ts'
+import { pairTerminals } from './src/markdown/pair-terminals.ts'
 import { scrollTables } from './src/markdown/scroll-tables.ts'
 import { layersFirst } from './src/styles/layers-first.ts'
 
+await subsetFonts(import.meta.dirname)
 const bookRoot = process.env.BOOK_ROOT ?? process.cwd()
 const base = process.env.BASE_PATH ?? '/'
 
@@ -27,7 +30,7 @@ export default defineConfig({
     // Every fence becomes a component (mark-places.ts), which highlights it by itself.
     syntaxHighlight: false,
     processor: satteri({
-      mdastPlugins: [markPlaces(bookRoot), linkChapters],
+      mdastPlugins: [markPlaces(bookRoot), pairTerminals, linkChapters],
       hastPlugins: [scrollTables],
       features: markdownFeatures,
     }),
