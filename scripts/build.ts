@@ -3,7 +3,8 @@ import { parseArgs } from 'node:util'
 import { resolve } from 'node:path'
 import { $ } from 'zx'
 import { printProblems } from '../src/book/problem.ts'
-import { readBook } from '../src/files/read-book.ts'
+import { makeBook } from '../src/book/make-book.ts'
+import { readSources } from '../src/files/read-book.ts'
 import { findDeadLinks } from './site/dead-links.ts'
 import { indexForSearch } from './site/index-for-search.ts'
 import { inheritedEnvironment } from './site/inherited-environment.ts'
@@ -24,7 +25,8 @@ export class BookHasProblems extends Error {}
 
 /** Reads the book, compiles its pages, indexes them. Astro runs in a process of its own: it keeps state between builds. */
 export async function buildSite({ root = '.', out = 'dist', base, site }: SiteOptions = {}): Promise<void> {
-  const { problems } = await readBook(root)
+  const sources = await readSources(root)
+  const problems = [...sources.problems, ...makeBook(sources.texts, sources.snippets, sources).problems]
   if (problems.length > 0)
     throw new BookHasProblems(
       `${printProblems(problems)}\n\nThe site was not built: a page must never show a hole.`,
@@ -39,7 +41,7 @@ export async function buildSite({ root = '.', out = 'dist', base, site }: SiteOp
   if (exitCode !== 0) throw new Error(`Astro could not build the site.\n${stdout}${stderr}`)
   const dead = await findDeadLinks(resolve(out), env.BASE_PATH ?? '/')
   if (dead.length > 0) throw new BookHasProblems(`${dead.join('\n')}\n\nMend the links, then build again.`)
-  await indexForSearch(resolve(out))
+  await indexForSearch(resolve(out), sources)
 }
 
 if (import.meta.main) {

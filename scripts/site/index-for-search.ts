@@ -1,5 +1,9 @@
 import { join } from 'node:path'
 import { close, createIndex } from 'pagefind'
+import { makeBook } from '../../src/book/make-book.ts'
+import { passagesOf } from '../../src/book/search/search-records.ts'
+import type { Book } from '../../src/book/types.ts'
+import type { Sources } from '../../src/files/read-book.ts'
 
 /**
  * Readers search for flags, paths and image names as often as for words, so these characters are part of a word. A hyphen is
@@ -7,13 +11,57 @@ import { close, createIndex } from 'pagefind'
  */
 const includeCharacters = '=/._:$@'
 
-/** Pagefind's index of the built pages, into `pagefind/` beside them. Only what `data-pagefind-body` marks is in it. */
-export async function indexForSearch(site: string): Promise<void> {
+/**
+ * Pagefind's index of the book, into `pagefind/` of the built site: a record for each section's prose, commands, Dockerfiles and
+ * other files, and for each word of the glossary.
+ */
+export async function indexForSearch(site: string, sources: Sources): Promise<void> {
   const { index, errors } = await createIndex({ includeCharacters, forceLanguage: 'en' })
   if (!index) throw new Error(`Pagefind did not start: ${errors.join(', ')}`)
-  const added = await index.addDirectory({ path: site })
+  const faults: string[] = []
+  for (const record of recordsOf(sources)) {
+    const { kind, url, content, ...meta } = record
+    const added = await index.addCustomRecord({
+      // Each record needs an address of its own; the search takes the query out again.
+      url: url.replace(/(?=#|$)/, `?${kind}`),
+      content,
+      language: 'en',
+      meta: { ...meta, kind },
+      filters: { kind: [kind] },
+    })
+    faults.push(...added.errors)
+  }
   const written = await index.writeFiles({ outputPath: join(site, 'pagefind') })
   await close()
-  const all = [...added.errors, ...written.errors]
-  if (all.length > 0) throw new Error(`Pagefind could not index the site: ${all.join(', ')}`)
+  faults.push(...written.errors)
+  if (faults.length > 0) throw new Error(`Pagefind could not index the book: ${faults.join(', ')}`)
+}
+
+/** `number` 0: no chapter. */
+type SearchRecord = Record<'url' | 'kind' | 'title' | 'chapter' | 'number' | 'content', string>
+
+function recordsOf(sources: Sources): SearchRecord[] {
+  const book = makeBook(sources.texts, sources.snippets, sources)
+  const passages = passagesOf(book, sources.texts).map(
+    ({ chapter, section, anchor, kind, text }): SearchRecord => ({
+      url: `/${chapter.id}/${anchor && `#${anchor}`}`,
+      kind,
+      title: section,
+      chapter: chapter.meta.title,
+      number: String(chapter.number),
+      content: text,
+    }),
+  )
+  return [...passages, ...glossaryRecords(book)]
+}
+
+function glossaryRecords({ glossary }: Book): SearchRecord[] {
+  return glossary.map(({ name, anchor, definition }) => ({
+    url: `/glossary/#${anchor}`,
+    kind: 'glossary',
+    title: name,
+    chapter: 'Glossary',
+    number: '0',
+    content: definition.replace(/\[([^\]]*)\](?:\([^)]*\))?|`/g, '$1'),
+  }))
 }

@@ -2,10 +2,16 @@ import { isForPage, singleKeysAreOn } from './single-keys.ts'
 
 /** The search button, Ctrl-K and `/`. Nothing of the search is loaded before its first use. */
 export function openSearch(): void {
-  const button = document.querySelector<HTMLButtonElement>('.to-search')!
-  const open = async () => (await import('./search-dialog.ts')).showSearch()
-  button.hidden = false
-  button.addEventListener('click', open)
+  const link = document.querySelector<HTMLAnchorElement>('.to-search')!
+  const open = async (query?: string) => (await import('./search-dialog.ts')).showSearch(query)
+  link.role = 'button'
+  link.addEventListener('click', (event) => {
+    event.preventDefault()
+    open()
+  })
+  link.addEventListener('keydown', (event) => {
+    if (event.key === ' ') link.click()
+  })
   addEventListener('keydown', (event) => {
     const isCtrlK = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey)
     const isSlash = event.key === '/' && isForPage(event) && singleKeysAreOn()
@@ -13,4 +19,7 @@ export function openSearch(): void {
     event.preventDefault()
     open()
   })
+  // An address with a query, as a browser’s own search field makes it: /search/?q=HEALTHCHECK.
+  const query = new URLSearchParams(location.search).get('q')
+  if (query) open(query)
 }

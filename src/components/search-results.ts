@@ -1,51 +1,62 @@
-/** What Pagefind says of one page: its title, and the sections that match. Excerpts are HTML: escaped text with `<mark>`. */
-export type SearchResult = {
-  url: string
-  meta: Record<string, string>
-  sub_results: { title: string; url: string; excerpt: string }[]
-}
+import { makeElement } from './make-element.ts'
+import { literalOf, type Found, type FoundChapter } from '../book/search/rank-found.ts'
+
+const mostChapters = 6
+const mostSections = 4
 
 /** Results as list items: a chapter each, with links to its sections. */
-export function drawResults(chapters: SearchResult[]): HTMLLIElement[] {
-  return chapters.map((chapter) => {
-    const item = document.createElement('li')
-    const heading = document.createElement('p')
-    heading.className = 'chapter'
-    heading.textContent = chapter.meta.title ?? ''
-    const sections = document.createElement('ol')
-    sections.setAttribute('role', 'list')
-    const found = chapter.sub_results.slice(0, 4)
-    sections.append(...found.map((section) => drawSection(section, chapter.meta.title)))
-    item.append(heading, sections)
-    return item
+export function drawResults(chapters: FoundChapter[], query: string): HTMLLIElement[] {
+  return chapters.slice(0, mostChapters).map(({ chapter, number, sections }) => {
+    const links = sections.slice(0, mostSections).map((section) => drawSection(section, query))
+    return makeElement(
+      'li',
+      {},
+      makeElement('p', { className: 'chapter' }, number > 0 ? `${number}  ${chapter}` : chapter),
+      makeElement('ol', { role: 'list' }, ...links),
+    )
   })
 }
 
-function drawSection(
-  { title, url, excerpt }: SearchResult['sub_results'][number],
-  chapter?: string,
-): HTMLLIElement {
-  const item = document.createElement('li')
-  const link = document.createElement('a')
-  const name = document.createElement('span')
-  const text = document.createElement('span')
-  link.href = url
-  name.className = 'section'
-  name.textContent = title === chapter ? 'The beginning' : title
-  text.className = 'excerpt'
-  text.append(...onlyMarks(excerpt))
-  link.append(name, text)
-  item.append(link)
-  return item
+function drawSection(found: Found, query: string): HTMLLIElement {
+  const { url, section, chapter, kind } = found
+  const name = section === chapter ? 'The beginning' : section
+  return makeElement(
+    'li',
+    {},
+    makeElement(
+      'a',
+      { href: url, className: kind },
+      makeElement('span', { className: 'section' }, name),
+      makeElement('span', { className: 'excerpt' }, ...excerptOf(found, literalOf(query))),
+    ),
+  )
 }
 
-/** The text of an excerpt with its marks; any other element in it is taken as text. */
-function onlyMarks(excerpt: string): Node[] {
-  const { body } = new DOMParser().parseFromString(excerpt, 'text/html')
-  return [...body.childNodes].map((node) => {
-    if (node.nodeName !== 'MARK') return document.createTextNode(node.textContent ?? '')
-    const mark = document.createElement('mark')
-    mark.textContent = node.textContent
-    return mark
-  })
+/** The lines around what was typed; when the book has it in other words only, the index’s own choice. */
+function excerptOf({ text, excerpt }: Found, wanted: string): (Node | string)[] {
+  const at = text.toLowerCase().indexOf(wanted)
+  if (at < 0 || wanted === '') return withMarks(excerpt)
+  const from = Math.max(0, text.lastIndexOf(' ', Math.max(0, at - 60)) + 1)
+  const to = at + wanted.length
+  const end = text.indexOf(' ', to + 90)
+  return [
+    from > 0 ? '… ' : '',
+    text.slice(from, at),
+    makeElement('mark', {}, text.slice(at, to)),
+    text.slice(to, end < 0 ? undefined : end),
+    end < 0 ? '' : ' …',
+  ]
+}
+
+/** Pagefind's excerpt is escaped text with `<mark>` in it. Nothing of it becomes an element but its marks. */
+function withMarks(excerpt: string): (Node | string)[] {
+  return excerpt
+    .split(/<mark>(.*?)<\/mark>/)
+    .map((part, index) => (index % 2 === 1 ? makeElement('mark', {}, unescape(part)) : unescape(part)))
+}
+
+const entities: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', '#39': "'" }
+
+function unescape(html: string): string {
+  return html.replace(/&(#?\w+);/g, (whole, name: string) => entities[name] ?? whole)
 }
