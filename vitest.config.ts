@@ -25,6 +25,7 @@ export default defineConfig({
           name: 'site',
           include: ['test/site/**/*.test.ts'],
           testTimeout: 120_000,
+          expect: { poll: { timeout: 15_000 } },
           hookTimeout: 300_000,
           fileParallelism: false,
         },

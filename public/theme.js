@@ -1,3 +1,6 @@
-// Before the first paint, and only when the reader chose: without a choice the system's colours hold by themselves.
+// Before the first paint: what the reader chose, and that scripts run, so that what they unfold may be folded.
+const { dataset } = document.documentElement
 const theme = localStorage.getItem('theme')
-if (theme) document.documentElement.dataset.theme = theme
+dataset.js = ''
+if (theme) dataset.theme = theme
+if (localStorage.getItem('wrap') !== null) dataset.wrap = ''

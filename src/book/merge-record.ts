@@ -1,5 +1,13 @@
 import { RECORD_SCHEMA } from './record.ts'
-import type { Base, HostFacts, LabRecord, MachineFacts, MeasureRecord, VerificationRecord } from './record.ts'
+import type {
+  Base,
+  HostFacts,
+  LabRecord,
+  MachineFacts,
+  MeasureRecord,
+  PastRun,
+  VerificationRecord,
+} from './record.ts'
 import { allLabs } from './make-book.ts'
 import type { Book } from './types.ts'
 
@@ -23,7 +31,8 @@ export function mergeRecord(
   const known = new Set(allLabs(book).map(({ id }) => id))
   const ran = new Set(labs.map(({ lab }) => lab))
   const stays = ({ lab }: { lab: string }) => known.has(lab) && !ran.has(lab)
-  const merged = [...(before?.labs.filter(stays) ?? []), ...labs].sort(byOrderIn(book))
+  const ranAnew = labs.map((lab) => withHistory(lab, before))
+  const merged = [...(before?.labs.filter(stays) ?? []), ...ranAnew].sort(byOrderIn(book))
   return {
     schema: RECORD_SCHEMA,
     when:
@@ -37,6 +46,19 @@ export function mergeRecord(
     labs: merged,
     measures: [...(before?.measures.filter(stays) ?? []), ...measures],
   }
+}
+
+const longestHistory = 9
+
+/** A lab that has run keeps how its earlier runs went; one that was only found unchanged is still the run that it was. */
+function withHistory(lab: LabRecord, record: VerificationRecord | null): LabRecord {
+  const earlier = record?.labs.find((known) => known.lab === lab.lab)
+  if (!record || !earlier) return lab
+  const past = earlier.before ?? []
+  if (earlier.when === lab.when) return past.length > 0 ? { ...lab, before: past } : lab
+  const { when, status, seconds } = earlier
+  const last: PastRun = { when, status, seconds, engine: record.machine.engine }
+  return { ...lab, before: [last, ...past].slice(0, longestHistory) }
 }
 
 function byOrderIn(book: Book) {

@@ -56,7 +56,12 @@ export type LabRecord = {
   when: string
   seconds: number
   steps: StepRecord[]
+  /** How earlier runs of this lab went, the newest first. None in a record that was written before this was kept. */
+  before?: PastRun[]
 }
+
+/** A run that a later one has taken the place of. */
+export type PastRun = Pick<LabRecord, 'when' | 'status' | 'seconds'> & { engine: string }
 
 export type StepRecord = {
   place: Place

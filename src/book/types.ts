@@ -149,6 +149,8 @@ export type FileStep = {
   setup: boolean
   /** Lines of `text`, from 1, that differ from what this path held before in the lab; null when it is new. */
   changedLines: number[] | null
+  /** The line of `text`, from 1, that each note under the file is about, in their order. */
+  notes: number[]
 }
 
 /** A ```console fence. */
@@ -233,6 +235,8 @@ export type Claim = {
   sentence: string
   /** What the sentence rests on when no command here can show it: a cited address. */
   source: string | null
+  /** Fit to stand on the cover: it surprises, and one short terminal shows it. */
+  featured: boolean
   lab: string
   /** Places of the steps inside it. */
   proof: Place[]

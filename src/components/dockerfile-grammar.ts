@@ -10,6 +10,7 @@ export const dockerfileGrammar: LanguageRegistration = {
   scopeName: 'source.dockerfile',
   embeddedLangs: ['shellscript'],
   patterns: [
+    { include: '#directive' },
     { include: '#comment' },
     instruction('FROM', [
       { include: '#flag' },
@@ -41,11 +42,24 @@ export const dockerfileGrammar: LanguageRegistration = {
     instruction('EXPOSE|STOPSIGNAL|USER|VOLUME|WORKDIR|MAINTAINER', [{ include: '#exec' }]),
   ],
   repository: {
+    // Only before the first instruction, says the reference; a comment that looks like one elsewhere is rare.
+    directive: {
+      match: '^#\\s*(syntax|escape|check)\\s*=\\s*(\\S+)',
+      name: 'comment.line',
+      captures: { 1: { name: 'keyword' }, 2: { name: 'string' } },
+    },
     comment: { match: '^\\s*#.*\\n?', name: 'comment.line' },
     flag: {
-      match: '\\s*(?<=\\s)(--[a-z][\\w-]*)(?:=[^\\s\\\\]*)?',
-      captures: { 1: { name: 'constant.other.option' } },
+      match: '\\s*(?<=\\s)(--[a-z][\\w-]*)(?:=([^\\s\\\\]*))?',
+      captures: {
+        1: { name: 'constant.other.option' },
+        2: { patterns: [{ include: '#source' }, { include: '#mountOption' }, { include: '#variable' }] },
+      },
     },
+    // A stage or an image that something is taken from: `--from=build`, and in a mount `from=build`.
+    source: { match: '(?<=--from=|,from=)[^\\s,]+', name: 'entity.name.function' },
+    // What a mount's settings are called: `type=cache,target=/root/.cache`.
+    mountOption: { match: '(?<=--mount=|,)[a-z]+(?==)', name: 'entity.name' },
     // The word right after the instruction and its flags; the shell's grammar looks for a command only where a line begins.
     command: {
       match: '\\G\\s+([\\w./][\\w./-]*)(?=\\s|$)',

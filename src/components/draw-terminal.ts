@@ -1,5 +1,6 @@
 import type { Exchange, FenceOptions } from '../book/types.ts'
 import { escapeHtml } from './escape-html.ts'
+import { drawPrinted } from './fold.ts'
 import { highlight } from './highlight.ts'
 import { drawPromised } from './promised-line.ts'
 
@@ -29,7 +30,7 @@ async function drawInput({ input }: Exchange, { prompt }: FenceOptions): Promise
 
 function drawOutput({ expectation }: Exchange): string {
   if (expectation.lines === null) return ''
-  return `<samp>${lines(expectation.lines.map((line) => drawPromised(line, expectation.exact)))}</samp>`
+  return drawPrinted(expectation.lines.map((line) => drawPromised(line, expectation.exact)))
 }
 
 /** A line ends inside its own block, so that no line box stands between two of them and selections keep their newlines. */

@@ -1,4 +1,4 @@
-import type { Base, HostFacts, MachineFacts } from '../book/record.ts'
+import type { Base, HostFacts, MachineFacts, PastRun } from '../book/record.ts'
 import { labStanding, type LabStanding } from './lab-standing.ts'
 import type { TheBook } from './the-book.ts'
 
@@ -25,6 +25,8 @@ export type LabStatusRow = {
   status: LabStanding['kind']
   when: string | null
   seconds: number | null
+  /** Earlier runs, the newest first. */
+  before: PastRun[]
   steps: number
   passed: number
   bases: string[]
@@ -43,6 +45,7 @@ export function statusOfBook({ book, record, steps, claim }: TheBook): BookStatu
       status: labStanding(lab, steps, record).kind,
       when: ran?.when ?? null,
       seconds: ran?.seconds ?? null,
+      before: ran?.before ?? [],
       steps: own.length,
       passed: own.filter(({ badge }) => badge.kind === 'passed').length,
       bases: ran?.circumstances.bases.map(({ name }) => name) ?? [],

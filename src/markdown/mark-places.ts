@@ -1,5 +1,6 @@
 import { relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { splitMeta } from '../book/chapter/fence-meta.ts'
 import type { MdastNode, MdastPluginDefinition, MdxJsxFlowElement, MdxJsxTextElement } from 'satteri'
 import { plainText } from '../book/chapter/read-mdx.ts'
 
@@ -21,7 +22,7 @@ export function markPlaces(root: string): MdastPluginDefinition {
     options: { position: true },
     code(node, { fileURL }) {
       const at = placeOf(node, fileURL)
-      if (node.lang === 'console') return element('Terminal', { at })
+      if (node.lang === 'console') return element('Terminal', { at, name: terminalOf(node.meta ?? '') })
       return element('Code', { at, language: node.lang ?? 'text', meta: node.meta ?? '', text: node.value })
     },
     mdxJsxFlowElement(node, { fileURL }) {
@@ -35,6 +36,11 @@ export function markPlaces(root: string): MdastPluginDefinition {
       return placed.includes(node.name ?? '') ? withAttribute(node, 'at', placeOf(node, fileURL)) : undefined
     },
   }
+}
+
+/** Which terminal a fence is typed into; pair-terminals.ts asks. */
+function terminalOf(meta: string): string {
+  return splitMeta(meta).find(({ key }) => key === 'terminal')?.value ?? 'terminal'
 }
 
 function element(name: string, attributes: Record<string, string>): MdxJsxFlowElement {

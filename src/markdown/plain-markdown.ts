@@ -55,7 +55,9 @@ function gather(node: MdastNode, text: string, plain: Plain, edits: Edit[]): voi
       }
       switch (node.name) {
         case 'File':
-          return replace(fileFence(plain.file(node.position!.start.line)))
+          if (node.children.length === 0) return replace(fileFence(plain.file(node.position!.start.line)))
+          unwrap(node, `${fileFence(plain.file(node.position!.start.line))}\n`, { from, to }, edits)
+          break
         case 'Measure':
           return replace(plain.measure(attribute('name')))
         case 'Diagram':

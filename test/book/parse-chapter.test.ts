@@ -50,6 +50,7 @@ describe('claims', () => {
         place: { file, line: 6 },
         sentence: 'A COPY copies files. And folders.',
         source: null,
+        featured: false,
         lab: 'a-case',
         proof: [{ file, line: 13 }],
       },

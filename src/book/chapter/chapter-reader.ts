@@ -2,6 +2,7 @@ import Slugger from 'github-slugger'
 import type { MdastNode } from 'satteri'
 import { emptyMeta, parseChapterMeta } from './chapter-meta.ts'
 import { checkClaim } from './claim-rules.ts'
+import { readFileNotes } from './file-notes.ts'
 import { makeFileStep } from './file-step.ts'
 import { checkLab } from './lab-rules.ts'
 import { checkExpression, importProblem } from './mdx-code.ts'
@@ -160,7 +161,7 @@ export class ChapterReader {
     this.tear(problems)
     switch (element?.name) {
       case 'File':
-        return this.readFile(element, place)
+        return this.readFile(element, node, place)
       case 'Measure':
         this.chapter.measuresShown.push({ name: element.attributes.get('name')!, place })
         return
@@ -201,7 +202,7 @@ export class ChapterReader {
     this.visitAll(node)
   }
 
-  private readFile({ attributes }: Element, place: Place): void {
+  private readFile({ attributes }: Element, node: MdxElement, place: Place): void {
     const step = makeFileStep(
       {
         src: attributes.get('src')!,
@@ -212,8 +213,11 @@ export class ChapterReader {
       },
       this.snippets,
     )
-    if ('fact' in step) this.tear([step])
-    else this.addStep(step)
+    if ('fact' in step) return this.tear([step])
+    const { notes, problems } = readFileNotes(node.children as MdastNode[], step)
+    this.addStep({ ...step, notes })
+    this.problems.push(...problems)
+    this.visitAll(node)
   }
 
   private readClaim({ attributes }: Element, node: MdxElement, place: Place): void {
@@ -226,6 +230,7 @@ export class ChapterReader {
       place,
       sentence: plainText(proofBegins < 0 ? children : children.slice(0, proofBegins)),
       source: attributes.get('source') ?? null,
+      featured: attributes.has('featured'),
       lab: this.lab.id,
       proof: [],
     }

@@ -3,8 +3,8 @@
  * stand between its tags. Everything else in capitals is a mistake.
  */
 export const components = {
-  File: { required: ['src'], optional: ['as', 'region'], switches: ['setup'], holds: 'nothing' },
-  Claim: { required: ['id'], optional: ['source'], switches: [], holds: 'blocks' },
+  File: { required: ['src'], optional: ['as', 'region'], switches: ['setup'], holds: 'notes' },
+  Claim: { required: ['id'], optional: ['source'], switches: ['featured'], holds: 'blocks' },
   Measure: { required: ['name'], optional: [], switches: [], holds: 'nothing' },
   Lab: { required: ['id'], optional: ['title', 'start', 'services'], switches: [], holds: 'blocks' },
   Diagram: { required: ['src', 'alt'], optional: [], switches: [], holds: 'blocks' },
@@ -19,7 +19,7 @@ export const components = {
     required: readonly string[]
     optional: readonly string[]
     switches: readonly string[]
-    holds: 'nothing' | 'blocks' | 'words'
+    holds: 'nothing' | 'notes' | 'blocks' | 'words'
   }
 >
 

@@ -32,6 +32,7 @@ export function makeFileStep(request: FileRequest, snippets: Snippets): FileStep
     executable: snippet.executable,
     setup,
     changedLines: null,
+    notes: [],
   }
 }
 

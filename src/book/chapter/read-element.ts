@@ -22,7 +22,7 @@ export function readElement(
     problems.push({
       place,
       fact: `\`<${name}>\` needs ${listWords(missing)}.`,
-      remedy: `Write for example \`<${name} ${missing[0]}="…"${components[name].holds === 'nothing' ? ' />' : '>'}\`.`,
+      remedy: `Write for example \`<${name} ${missing[0]}="…"${components[name].holds === 'blocks' ? '>' : ' />'}\`.`,
     })
   problems.push(...checkContent(node, name, place))
   return { element: problems.length === 0 ? { name, attributes } : null, problems }

@@ -9,6 +9,17 @@ export function projectFiles(project: string, snippets: Snippets): WorkspaceFile
     .map(({ path, bytes, executable }) => ({ path: pathInProject(path), snippet: path, bytes, executable }))
 }
 
+/** What lies in the reader's folder at the end: what lay there at the beginning, with every file that was written since. */
+export function filesAtTheEnd({ start, steps }: Pick<Lab, 'start' | 'steps'>): WorkspaceFile[] {
+  const files = new Map(start?.files.map((file) => [file.path, file]))
+  for (const step of steps)
+    if (step.kind === 'file' && step.region === null) {
+      const { path, snippet, bytes, executable } = step
+      files.set(path, { path, snippet, bytes, executable })
+    }
+  return [...files.values()]
+}
+
 /** The lab's steps, with each file's changed lines counted against what its path held before. */
 export function withChangedLines({ start, steps }: Pick<Lab, 'start' | 'steps'>): Step[] {
   const held = new Map(start?.files.map(({ path, bytes }) => [path, decodeText(bytes)]))

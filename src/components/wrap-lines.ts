@@ -1,0 +1,25 @@
+const root = document.documentElement
+
+/** Where a line is cut off, a button beside the block's others wraps the lines of all blocks, and remembers that. */
+export function offerWrapping(): void {
+  for (const pre of document.querySelectorAll<HTMLElement>('.block pre')) {
+    const caption = pre.closest('.block')!.querySelector('figcaption')
+    if (!caption || (!('wrap' in root.dataset) && pre.scrollWidth <= pre.clientWidth)) continue
+    const button = document.createElement('button')
+    button.type = 'button'
+    button.className = 'wrap'
+    button.textContent = 'Wrap'
+    button.ariaPressed = String('wrap' in root.dataset)
+    button.addEventListener('click', toggle)
+    caption.insertBefore(button, caption.querySelector('.copy'))
+  }
+}
+
+function toggle(event: Event): void {
+  const isOn = root.toggleAttribute('data-wrap')
+  if (isOn) localStorage.setItem('wrap', '')
+  else localStorage.removeItem('wrap')
+  for (const button of document.querySelectorAll('.wrap')) button.ariaPressed = String(isOn)
+  // What stands above may have grown: the reader's block stays in sight.
+  ;(event.target as Element).closest('.block')!.scrollIntoView({ block: 'nearest' })
+}
