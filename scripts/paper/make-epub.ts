@@ -30,7 +30,6 @@ export async function makeEpub(
       description:
         'A textbook on Docker images whose every file and command is run on a real engine before a reader sees it.',
       lang: 'en',
-      cover: resolve(dist, 'og/book.png'),
       css: await readFile(join(import.meta.dirname, 'epub.css'), 'utf8'),
       tocTitle: 'Contents',
       version: 3,

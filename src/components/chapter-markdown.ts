@@ -15,10 +15,12 @@ export async function chapterMarkdown(chapter: Chapter): Promise<string> {
     file: (line) => file(`${chapter.file}:${line}`).step,
     measure: (name) => measure(name)?.text ?? '(not measured in this build)',
     diagram: (alt) => `(A picture: ${alt})`,
+    instrument: `(On the page, ${absolute(here)}, you can try this out.)`,
     link: (url) => {
       const page = pageOf(url)
       if (page) return absolute(page.slice('../'.length))
-      return url.startsWith('#') ? absolute(here + url) : url
+      if (url.startsWith('#')) return absolute(here + url)
+      return url.startsWith('../') ? absolute(url.slice('../'.length)) : url
     },
   })
   const { number, meta } = chapter

@@ -7,6 +7,8 @@ export type Plain = {
   file(line: number): { path: string; text: string; region: string | null }
   measure(name: string): string
   diagram(alt: string): string
+  /** What can only be played with on a page. */
+  instrument: string
   link(url: string): string
 }
 
@@ -62,6 +64,8 @@ function gather(node: MdastNode, text: string, plain: Plain, edits: Edit[]): voi
           return replace(plain.measure(attribute('name')))
         case 'Diagram':
           return replace(plain.diagram(attribute('alt')))
+        case 'CacheExplorer':
+          return replace(plain.instrument)
       }
       const opening = {
         Claim: `**Claim ${attribute('id')}.**\n`,

@@ -6,6 +6,7 @@ import { plainMarkdown } from '../../src/markdown/plain-markdown.ts'
 const plain = {
   file: (line: number) => ({ path: 'app/main.py', text: `print(${line})\n`, region: null }),
   measure: (name: string) => `«${name}»`,
+  instrument: '(to try out)',
   diagram: (alt: string) => `(A picture: ${alt})`,
   link: (url: string) => (url.startsWith('0') ? `https://book/${url}` : url),
 }
@@ -39,6 +40,7 @@ test.each([
     '<Lab id="a" title="First">\n\n<Note title="Mind">\n\nThis “that”.\n\n</Note>\n\n</Lab>\n',
     '**Lab: First**\n\n**Mind**\n\nThis “that”.\n',
   ],
+  ['an instrument is a remark', 'A.\n\n<CacheExplorer lesson="a" />\n', 'A.\n\n(to try out)\n'],
   [
     'empty lines of code stay',
     'A.\n\n\n\n```python skip="x"\na\n\n\nb\n```\n',
