@@ -1,8 +1,10 @@
+import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildSite } from '../../scripts/build.ts'
 import { readBook } from '../../src/files/read-book.ts'
-import { axeFindings } from './axe.ts'
+import { axeFindings, looks } from './axe.ts'
+import { weighSite } from '../../scripts/site/weigh-site.ts'
 import { type Reader, startReader } from './browser.ts'
 import { serve } from './site-under-test.ts'
 
@@ -22,18 +24,60 @@ afterAll(async () => {
   await site.close()
 })
 
-/** The small book's tests see every page in every look; here each chapter is seen in one. */
-test.each(chapters.map(({ id, number }) => [id, number]))('chapter %s is sound', async (id, number) => {
-  const isPhone = number % 2 === 0
-  const page = await reader.open(`${site.url}${id}/`, {
-    colorScheme: isPhone ? 'dark' : 'light',
-    viewport: isPhone ? { width: 390, height: 844 } : { width: 1280, height: 900 },
-  })
-  expect(await axeFindings(page)).toEqual([])
-  await page.setViewportSize({ width: 320, height: 700 })
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
-  expect(reader.complaints.splice(0)).toEqual([])
+const desktop = { width: 1280, height: 900 }
+const phone = { width: 390, height: 844 }
+
+test.each(chapters.map(({ id }) => id))(
+  'chapter %s is sound, in light and dark, on a desk and in a hand',
+  async (id) => {
+    const page = await reader.open(`${site.url}${id}/`, { colorScheme: 'light', viewport: desktop })
+    expect(await axeFindings(page)).toEqual([])
+    await page.emulateMedia({ colorScheme: 'dark' })
+    expect(await axeFindings(page, looks)).toEqual([])
+    await page.setViewportSize(phone)
+    expect(await axeFindings(page, looks)).toEqual([])
+    await page.emulateMedia({ colorScheme: 'light' })
+    expect(await axeFindings(page, looks)).toEqual([])
+    await page.setViewportSize({ width: 320, height: 700 })
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+    expect(reader.complaints.splice(0)).toEqual([])
+  },
+)
+
+/** What readers type when they are in trouble, and where the book helps. */
+test.each([
+  ['0.0.0.0', 'ports-and-addresses/#publish-to-yourself-only'],
+  ['--mount=type=secret', 'environment-and-secrets/#lend-it-to-one-step'],
+  ['HEALTHCHECK', 'dockerfile-anatomy/#healthcheck'],
+  ['.dockerignore', 'fast-rebuilds/#what-the-courier-should-leave-behind'],
+  ['COPY', 'dockerfile-anatomy/#copy'],
+  ['permission denied', 'debugging-builds/#not-even-started'],
+])('a search for %s leads to %s first', async (query, place) => {
+  const page = await reader.open(`${site.url}search/?q=${encodeURIComponent(query)}`)
+  const first = page.locator('.results a').first()
+  await first.waitFor()
+  expect(await first.getAttribute('href')).toContain(place)
 })
+
+test('a reader’s first visit is light', async () => {
+  const dist = join(root, '.cache/test-site/real')
+  const pages = (await weighSite(dist)).filter(({ page }) =>
+    chapters.some(({ id }) => page.startsWith(`${id}/`)),
+  )
+  const over = pages.filter(({ page, html, css, js }) => {
+    // The reference of every instruction is five chapters long.
+    const most = page.startsWith('dockerfile-anatomy/') ? 60_000 : 45_000
+    return html + css + js > most || css + js > 12_000
+  })
+  expect(over).toEqual([])
+  expect(await fontsOf(dist)).toBeLessThanOrEqual(40_000)
+})
+
+async function fontsOf(dist: string): Promise<number> {
+  const names = (await readdir(join(dist, 'assets'))).filter((name) => name.endsWith('.woff2'))
+  const sizes = await Promise.all(names.map(async (name) => (await stat(join(dist, 'assets', name))).size))
+  return sizes.reduce((total, size) => total + size, 0)
+}
 
 test('the cache explorer comes when it is seen, answers a change with a reason, and keeps it in the address', async () => {
   const page = await reader.open(`${site.url}layers-and-cache/`)

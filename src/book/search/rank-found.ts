@@ -22,8 +22,10 @@ export type FoundChapter = { chapter: string; number: number; sections: Found[] 
  */
 export function rankFound(found: readonly Found[], query: string): FoundChapter[] {
   const wanted = literalOf(query)
+  const said = new Map<string, number>()
+  for (const { url, text } of found) said.set(url, (said.get(url) ?? 0) + occurrences(text, wanted))
   const ranked = found
-    .map((passage) => ({ passage, rank: rankOf(passage, wanted) }))
+    .map((passage) => ({ passage, rank: rankOf(passage, wanted, said.get(passage.url)!) }))
     .sort((a, b) => b.rank - a.rank)
   const chapters = new Map<number, FoundChapter>()
   const seen = new Set<string>()
@@ -50,19 +52,19 @@ export function literalOf(query: string): string {
 /** Parts that every chapter ends with: they repeat what another section teaches. */
 const echoes = ['facts, proved', 'check yourself', 'what you have learned', 'where to go next']
 
-function rankOf({ section, text, score, kind }: Found, wanted: string): number {
+/** `said`: how often the whole section has it, in prose, commands and files together. */
+function rankOf({ section, text, score, kind }: Found, wanted: string, said: number): number {
   const title = section.toLowerCase()
   const fromIndex = Math.min(score, 20) / 20
   // A definition goes with a section that teaches the thing, and does not stand before it.
   if (kind === 'glossary') return fromIndex + (title === wanted ? 2.5 : 0)
   const titled = title === wanted ? 8 : includesWord(title, wanted) ? 6 : 0
-  const said = occurrences(text.toLowerCase().replace(/\s+/g, ' '), wanted)
-  const literal = said > 0 ? 3 + Math.min(said, 8) / 4 : 0
+  const literal = occurrences(text, wanted) > 0 ? 3 + Math.min(said, 12) / 4 : 0
   return titled + literal + fromIndex + (kind === 'text' ? 0.5 : 0) - (echoes.includes(title) ? 1 : 0)
 }
 
 function occurrences(text: string, wanted: string): number {
-  return wanted === '' ? 0 : text.split(wanted).length - 1
+  return wanted === '' ? 0 : text.toLowerCase().replace(/\s+/g, ' ').split(wanted).length - 1
 }
 
 /** `copy` is in “COPY and ADD” and not in “Copying”. */
