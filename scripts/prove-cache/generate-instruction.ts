@@ -117,7 +117,7 @@ const writers: [weight: number, Writer][] = [
   [
     1.2,
     ({ salt }, random) =>
-      `WORKDIR ${pick([`/${salt}/w`, `/${salt}/w/deep`, 'deeper', `/${salt}/$A`, '/'], random)}`,
+      `WORKDIR ${pick([`/${salt}/w`, `/${salt}/w/deep`, `deeper-${salt}`, `/${salt}/$A`, '/'], random)}`,
   ],
   [0.3, (_, random) => `LABEL note=${word(random)}`],
   [0.2, (_, random) => `EXPOSE ${pick(['80', '81'], random)}`],

@@ -16,6 +16,7 @@ const cases: [name: string, first: string, ...then: (string | Partial<Build>)[]]
     'FROM toy:plain AS one\nONBUILD RUN : SALT on build\nFROM one\nRUN : SALT\n',
     'FROM toy:plain AS one\nONBUILD RUN : SALT other\nFROM one\nRUN : SALT\n',
   ],
+  ['workdir-root-takes-no-number', 'WORKDIR /\nRUN : SALT', 'RUN : SALT'],
   [
     'excluded',
     'COPY --exclude=*.md dir /SALT/',

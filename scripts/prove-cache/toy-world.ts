@@ -63,7 +63,6 @@ function runOne(command: string, facts: RunFacts, chance: () => string): FileSys
     case '#!/bin/sh':
       return files
     case 'false':
-    // ONBUILD's words: no such command.
     case 'one':
     case 'two':
     case 'three':

@@ -101,6 +101,8 @@ function takeStage(
     if (isStep(instruction.keyword)) number++
     const place = { stage: name, number, of, line: instruction.line, text: instruction.shown }
     state = takeInstruction(instruction, state, { place, isNoCache }, own)
+    // It is in the total, and takes no number.
+    if (instruction.keyword === 'WORKDIR' && state.cwd === '/') number--
   }
   return state
 }
