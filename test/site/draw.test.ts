@@ -1,8 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { claimStanding } from '../../src/components/claim-standing.ts'
+import { drawBadge } from '../../src/components/draw-badge.ts'
 import { drawDiagram } from '../../src/components/draw-diagram.ts'
+import { drawPrinted } from '../../src/components/fold.ts'
 import { highlight } from '../../src/components/highlight.ts'
 import { drawPromised } from '../../src/components/promised-line.ts'
+import { linkInstructions } from '../../src/components/link-instructions.ts'
+import type { BookStatus } from '../../src/components/status-of-book.ts'
+import type { Chapter } from '../../src/book/types.ts'
 import type { Badge } from '../../src/book/badge.ts'
 
 describe('a promised line', () => {
@@ -32,7 +37,17 @@ describe('a Dockerfile', () => {
     [
       'a flag',
       'COPY --from=base /a /b',
-      '<i class="keyword">COPY </i><i class="constant">--from</i>=base /a /b',
+      '<i class="keyword">COPY </i><i class="constant">--from</i>=<i class="function">base</i> /a /b',
+    ],
+    [
+      'a mount',
+      'RUN --mount=type=cache,target=/x,from=base true',
+      '<i class="keyword">RUN </i><i class="constant">--mount</i>=<i class="name">type</i>=cache,<i class="name">target</i>=/x,<i class="name">from</i>=<i class="function">base </i><i class="name">true</i>',
+    ],
+    [
+      'a directive',
+      '# syntax=docker/dockerfile:1',
+      '<i class="comment"># </i><i class="keyword">syntax</i><i class="comment">=</i><i class="string">docker/dockerfile:1</i>',
     ],
     [
       'shell in RUN',
@@ -68,6 +83,39 @@ test('a diagram is read aloud as its words, and keeps the text that is in it', (
       '<text class="code" x="1">a &lt;b&gt; &amp; &quot;c&quot;</text><path class="line" d="M0 0h9"></path></svg>',
     width: 40,
   })
+})
+
+test('an instruction leads to the section that is called so, and one that the book does not explain to none', () => {
+  const heading = { depth: 3, text: 'COPY', anchor: 'copy', place: { file: '', line: 1 } }
+  const book = { chapters: [{ id: 'anatomy', headings: [heading] }] as Chapter[] }
+  const lines = [
+    '<i class="keyword">COPY </i>a',
+    '<i class="keyword">COPY &lt;&lt;</i>X',
+    '<i class="keyword">USER </i>b',
+  ]
+  expect(linkInstructions(lines, book)).toEqual([
+    '<a class="keyword" href="/anatomy/#copy">COPY</a> a',
+    '<a class="keyword" href="/anatomy/#copy">COPY</a><i class="keyword"> &lt;&lt;</i>X',
+    '<i class="keyword">USER </i>b',
+  ])
+})
+
+test('only output that goes over 24 lines is folded', () => {
+  expect(drawPrinted(Array(24).fill('a'))).not.toContain('button')
+  expect(drawPrinted(Array(25).fill('a'))).toMatch(/^<samp class="long">.*All 25 lines<\/button>$/s)
+})
+
+test.each([
+  ['not verified', null, 'passed', 'not verified'],
+  ['passed', '2026-11-28T00:00:00Z', 'passed', '1,234 passed, 28 Nov 2026'],
+  ['failed', '2026-11-28T00:00:00Z', 'failed', '1 lab failed'],
+] as const)('the badge of a book that is %s says so', (_, when, status, words) => {
+  const svg = drawBadge({
+    when,
+    labs: [{ status }] as BookStatus['labs'],
+    counts: { commands: 1234 } as BookStatus['counts'],
+  })
+  expect(svg).toContain(`aria-label="commands in the book: ${words}"`)
 })
 
 test('code in a language that nobody knows is text', async () => {

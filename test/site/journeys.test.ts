@@ -187,6 +187,54 @@ test('without JavaScript every word is there, the contents open, and no dead con
   expect(page.url()).toContain('/transcripts/first-image/#step-')
 })
 
+test('lines wrap when a reader asks, on every page from then on', async () => {
+  const page = await open('first-image/', phone)
+  const space = (page: Page) =>
+    page
+      .locator('.terminal pre')
+      .first()
+      .evaluate((pre) => getComputedStyle(pre).whiteSpace)
+  expect(await space(page)).toBe('pre')
+  await page.getByRole('button', { name: 'Wrap' }).first().click()
+  expect(await space(page)).toContain('pre-wrap')
+  await page.goto(`${site.url}second-image/`)
+  expect(await space(page)).toContain('pre-wrap')
+})
+
+test('long output is folded until it is asked for, and whole without JavaScript', async () => {
+  const page = await open('first-image/')
+  const printed = page.locator('samp', { hasText: /^1\n2\n3/ })
+  const height = () => printed.evaluate((samp) => samp.getBoundingClientRect().height)
+  const folded = await height()
+  await page.getByRole('button', { name: 'All 30 lines' }).click()
+  expect(await height()).toBeGreaterThan(folded)
+  const plain = await open('first-image/', { javaScriptEnabled: false })
+  expect(await plain.locator('.unfold').isVisible()).toBe(false)
+})
+
+test('two terminals that are used at once stand side by side, and one over the other on a phone', async () => {
+  const boxes = async (options: object) => {
+    const page = await open('first-image/', options)
+    const pair = page.locator('.terminals > .terminal')
+    return [await pair.nth(0).boundingBox(), await pair.nth(1).boundingBox()]
+  }
+  const [left, right] = await boxes(desktop)
+  expect(right!.x).toBeGreaterThan(left!.x + left!.width - 1)
+  const [upper, lower] = await boxes(phone)
+  expect(lower!.y).toBeGreaterThan(upper!.y + upper!.height - 1)
+})
+
+test('notes stand under a file, numbered as on its lines, and are not copied with it', async () => {
+  const page = await open('first-image/', { permissions: ['clipboard-read', 'clipboard-write'] })
+  const file = page.locator('.file', { has: page.locator('.notes') })
+  expect(await file.locator('[data-note]').allTextContents()).toEqual([
+    'FROM python:3.14-slim',
+    'COPY hello.py /',
+  ])
+  await file.getByRole('button', { name: 'Copy Dockerfile' }).click()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('COPY hello.py /\nCMD')
+})
+
 test('the first stop of the keyboard skips to the text', async () => {
   const page = await open('first-image/')
   await page.keyboard.press('Tab')
