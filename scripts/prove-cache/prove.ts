@@ -68,12 +68,16 @@ async function proveOne(scenario: Scenario, terminal: Terminal, proven: Proven):
   if (differing.length > 0) proven.disagreements.push({ proof, differing })
 }
 
-/** The model knows all that it needs. One build of a scenario may fail, not the first, and at the last step that is begun. */
+/**
+ * The model knows all that it needs. One build of a scenario may fail, not the first, at a command, and at the last step that is begun.
+ * A file that is missing is noticed while it is still being found out what is beneath: whether that is done first is a matter of time.
+ */
 function canFollow(builds: Build[]): boolean {
   const reports = predict(builds, toyWorld())
   const last = reports.at(-1)!
   const failing = reports.filter(({ steps }) => steps.some(({ verdict }) => verdict === 'failed'))
   if (last.complaints.length > 0 || failing.length > 1) return false
+  if (last.steps.some(({ reason }) => reason.kind === 'not-found')) return false
   const isLinear = new Set(last.steps.map(({ place }) => place.stage)).size <= 1
   return failing.length === 0 || (failing[0] !== reports[0] && isLinear)
 }
