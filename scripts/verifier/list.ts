@@ -32,5 +32,5 @@ function counts(coverage: Omit<Coverage, 'chapter'>): string {
     `${countReasons(notRun)} not run`,
   ]
     .map((part) => part.padStart(14))
-    .join('')
+    .join(' ')
 }

@@ -65,7 +65,11 @@ export async function startMachine(host: Host, options: MachineOptions): Promise
     mustRun(host, ['volume', 'create', '--label', `${labels.run}=${run}`, volume]),
   ])
   const container = `${volume}-${randomBytes(3).toString('hex')}`
-  const body = host.spawn(['run', ...settings(options, { container, network, nameServers }), image])
+  const body = host.spawn([
+    'run',
+    ...settings(options, { container, network, nameServers, devices: deviceRule(host) }),
+    image,
+  ])
   const gone = new Promise<void>((resolve) => body.on('close', () => resolve()))
   const stop = async () => {
     // A machine that is only being made ends by itself, when it finds its standard input closed.
@@ -95,9 +99,20 @@ export async function startMachine(host: Host, options: MachineOptions): Promise
 const capabilities = ['SYS_ADMIN', 'NET_ADMIN', 'SYS_PTRACE', 'MKNOD']
 const confinement = ['seccomp=unconfined', 'apparmor=unconfined', 'systempaths=unconfined', 'label=disable']
 
+type Circumstances = { container: string; network: string; nameServers: string[]; devices: string }
+
+/**
+ * Which devices may be opened, by cgroup rule. Block devices, the host's disks among them, stay closed where control groups allow it: in
+ * version 1, `docker run --privileged` inside fails unless all of them are open (runc writes `a *:* rwm`); in version 2 the machine's
+ * rule holds for what runs inside, whatever that asks for.
+ */
+function deviceRule({ facts }: Host): string {
+  return facts.cgroup === 'v2' ? 'c *:* rwm' : 'a *:* rwm'
+}
+
 function settings(
   { run, volume, workspace, mirror, services, bases, store = 'containerd' }: MachineOptions,
-  { container, network, nameServers }: { container: string; network: string; nameServers: string[] },
+  { container, network, nameServers, devices }: Circumstances,
 ): string[] {
   const environment = {
     MACHINE_STORE: store,
@@ -112,7 +127,7 @@ function settings(
     ...['--label', `${labels.run}=${run}`, '--label', `${labels.role}=machine`],
     ...capabilities.flatMap((name) => ['--cap-add', name]),
     ...confinement.flatMap((option) => ['--security-opt', option]),
-    ...['--device-cgroup-rule', 'a *:* rwm', '--volume', `${volume}:/machine`],
+    ...['--device-cgroup-rule', devices, '--volume', `${volume}:/machine`],
     ...['--pids-limit', '8192', '--memory', '6g'],
     ...Object.entries(environment).flatMap(([name, value]) => ['--env', `${name}=${value}`]),
   ]
