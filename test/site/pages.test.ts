@@ -27,6 +27,7 @@ const paths = [
   'second-image/',
   'transcripts/first-image/',
   'status/',
+  'search/',
   'glossary/',
   'versions/',
   'reading/',
