@@ -85,7 +85,7 @@ test('the cache explorer comes when it is seen, answers a change with a reason, 
   expect((await scripts()).filter((name) => name.includes('/play.'))).toEqual([])
   const explorer = page.locator('cache-explorer')
   await explorer.scrollIntoViewIfNeeded()
-  await explorer.getByLabel('requirements.txt').selectOption('edited')
+  await explorer.getByRole('combobox', { name: 'requirements.txt' }).selectOption('edited')
   await expect.poll(() => explorer.getByRole('status').textContent()).toMatch(/^3 of 4 run/)
   const steps = () => explorer.locator('.steps li').allTextContents()
   expect(await steps()).toEqual([

@@ -121,7 +121,7 @@ function fileRow(
   )
   const select = element(
     'select',
-    {},
+    { 'aria-label': path },
     ...possible.map((each) =>
       element('option', { value: each, selected: each === (change ?? 'as it was') }, changeWords[each]),
     ),
