@@ -1,8 +1,9 @@
 /**
  * `npm test`: sets everything up, then every check that we have, the cheap ones first. `npm test -- unit site`: only these. Ends with
- * `N passed, N failed`.
+ * what failed, by name (the end of a log is what one sees first), and `N passed, N failed`.
  */
 import { readFile, rm } from 'node:fs/promises'
+import { relative } from 'node:path'
 import { $ } from 'zx'
 import { ensureChromium } from './set-up/chromium.ts'
 import { ensureEngine } from './set-up/engine.ts'
@@ -10,12 +11,13 @@ import { chooseNamed } from './choose-named.ts'
 import { CannotTell } from './verifier/cannot-tell.ts'
 import { startProgress } from './verifier/progress.ts'
 
-type Count = { passed: number; failed: number }
+/** How many tests passed, and what failed: a name each. */
+type Outcome = { passed: number; failed: string[] }
 type Check = {
   name: string
   /** What has to be there first. */
   needs?: (to: typeof progress) => Promise<unknown>
-  run(): Promise<Count>
+  run(): Promise<Outcome>
 }
 
 const progress = startProgress()
@@ -40,18 +42,20 @@ if (typeof chosen === 'string') {
 } else process.exitCode = await runAll(chosen)
 
 async function runAll(checks: Check[]): Promise<number> {
-  const total = { passed: 0, failed: 0 }
+  let passed = 0
+  const failed: string[] = []
   for (const { name, needs, run } of checks) {
     console.log(`\n── ${name}`)
     const end = progress.begin(name)
-    const count = await (async () => (await isReady(needs)) && run())().finally(end)
-    const { passed, failed } = count || { passed: 0, failed: 1 }
-    if (failed > 0) console.log(`── ${name}: ${failed} failed`)
-    total.passed += passed
-    total.failed += failed
+    const outcome = await (async () => (await isReady(needs)) && run())().finally(end)
+    const { passed: right, failed: wrong } = outcome || { passed: 0, failed: ['what it needs is not there'] }
+    if (wrong.length > 0) console.log(`── ${name}: ${wrong.length} failed`)
+    passed += right
+    failed.push(...wrong.map((what) => `${name}: ${what}`))
   }
-  console.log(`\n${total.passed} passed, ${total.failed} failed`)
-  return total.failed > 0 ? 1 : 0
+  const list = failed.map((what) => `\n✗ ${what}`).join('')
+  console.log(`${list}\n\n${passed} passed, ${failed.length} failed`)
+  return failed.length > 0 ? 1 : 0
 }
 
 /** A command that passes by exiting 0. */
@@ -60,12 +64,12 @@ function check(name: string, command: string[]): Check {
     name,
     async run() {
       const { exitCode } = await $({ stdio: 'inherit', nothrow: true })`${command}`
-      return exitCode === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
+      return exitCode === 0 ? { passed: 1, failed: [] } : { passed: 0, failed: [`exit ${exitCode}`] }
     },
   }
 }
 
-/** A project of vitest.config.ts, counted by its tests; a file that could not even be loaded counts as one failure. */
+/** A project of vitest.config.ts, counted by its tests. */
 function suite(project: string): Check {
   return {
     name: project,
@@ -77,18 +81,28 @@ function suite(project: string): Check {
         stdio: 'inherit',
         nothrow: true,
       })`vitest run --project ${project} ${reporters}`
-      return countTests(output, exitCode ?? 1)
+      return outcomeOf(output, exitCode)
     },
   }
 }
 
-type VitestReport = { numPassedTests: number; numFailedTests: number }
+type VitestReport = {
+  numPassedTests: number
+  testResults: { name: string; status: string; assertionResults: { fullName: string; status: string }[] }[]
+}
 
-async function countTests(output: string, exitCode: number): Promise<Count> {
+/** A file that could not even be loaded has no failed test; it fails by its own name. */
+async function outcomeOf(output: string, exitCode: number | null): Promise<Outcome> {
   const text = await readFile(output, 'utf8').catch(() => null)
-  if (text === null) return { passed: 0, failed: 1 }
-  const { numPassedTests, numFailedTests } = JSON.parse(text) as VitestReport
-  return { passed: numPassedTests, failed: exitCode === 0 ? 0 : Math.max(1, numFailedTests) }
+  if (text === null) return { passed: 0, failed: ['vitest left no report'] }
+  const { numPassedTests, testResults } = JSON.parse(text) as VitestReport
+  const failed = testResults.flatMap(({ name, status, assertionResults }) => {
+    const wrong = assertionResults.filter((test) => test.status === 'failed').map(({ fullName }) => fullName)
+    if (wrong.length === 0 && status === 'failed') wrong.push('could not be loaded, or its set-up failed')
+    return wrong.map((what) => `${relative('.', name)} > ${what}`)
+  })
+  if (failed.length === 0 && exitCode !== 0) failed.push(`vitest ended with exit ${exitCode}`)
+  return { passed: numPassedTests, failed }
 }
 
 /** What cannot be had is said with its remedy, and fails the check. */
