@@ -121,12 +121,18 @@ function toThing([name = '', state = '', createdAt = '', run = '', role = '']: s
   return { name, state, run, role, ageSeconds: (Date.now() - created) / 1000 }
 }
 
+/** What the engine refuses to remove as yet (a volume whose container is still on its way out) is left to the next sweep, and not told as removed. */
 async function remove(host: Host, { containers, volumes, networks }: Things): Promise<string[]> {
-  const names = (things: Thing[]) => things.map(({ name }) => name)
-  if (containers.length > 0) await host.docker(['rm', '--force', '--volumes', ...names(containers)])
-  await Promise.all([
-    volumes.length > 0 && host.docker(['volume', 'rm', '--force', ...names(volumes)]),
-    networks.length > 0 && host.docker(['network', 'rm', ...names(networks)]),
+  const removed = async (command: string[], things: Thing[]) => {
+    if (things.length === 0) return []
+    // Docker prints the name of each that is gone.
+    const { stdout } = await host.docker([...command, ...things.map(({ name }) => name)])
+    return stdout.split('\n').filter(Boolean)
+  }
+  const machines = await removed(['rm', '--force', '--volumes'], containers)
+  const others = await Promise.all([
+    removed(['volume', 'rm', '--force'], volumes),
+    removed(['network', 'rm'], networks),
   ])
-  return [...names(containers), ...names(volumes), ...names(networks)]
+  return [...machines, ...others.flat()]
 }
