@@ -81,8 +81,10 @@ const rules: Rule[] = [
   time(String.raw`${weekday}, \d{1,2} ${month} \d{4} ${clock}(?: ${zone})?`),
   // Mon Nov 23 04:47:02 UTC 2026
   time(String.raw`${weekday} ${month} [ \d]?\d ${clock}(?: [AP]M)?(?: ${zone})? \d{4}`),
-  // 23/Nov/2026:04:47:02 +0000
-  time(String.raw`\d\d/${month}/\d{4}:${clock}(?: ${zone})?`),
+  // 23/Nov/2026:04:47:02 +0000; Python's servers write 23/Nov/2026 04:47:02
+  time(String.raw`\d\d/${month}/\d{4}[: ]${clock}(?: ${zone})?`),
+  // 23 Nov 2026 04:47:02
+  time(String.raw`\d{1,2} ${month} \d{4} ${clock}(?: ${zone})?`),
   // Nov 23 04:47:02, and `ls -l`: Nov 23 04:47, Nov 23  2025
   time(String.raw`${month} [ \d]?\d (?:${clock}|\d\d:\d\d| \d{4})`),
   { type: 'mac', pattern: /(?<![\w:])[0-9a-f]{2}(?::[0-9a-f]{2}){5}(?![\w:])/g, isFixed: isFixedMac },
