@@ -3,6 +3,7 @@ import mdx from '@astrojs/mdx'
 import sitemap from '@astrojs/sitemap'
 import { defineConfig } from 'astro/config'
 import { join } from 'node:path'
+import { publishNotices } from './scripts/licences/publish-notices.ts'
 import { subsetFonts } from './scripts/site/subset-fonts.ts'
 import { markdownFeatures } from './src/book/chapter/parse-chapter.ts'
 import { readRedirects } from './src/files/read-redirects.ts'
@@ -40,7 +41,7 @@ export default defineConfig({
   vite: {
     // One sheet for the whole book: a reader fetches it once.
     build: { assetsInlineLimit: 0, cssCodeSplit: false },
-    plugins: [layersFirst(), loadPlainly(), followBook(bookRoot)],
+    plugins: [layersFirst(), loadPlainly(), publishNotices(import.meta.dirname), followBook(bookRoot)],
   },
   devToolbar: { enabled: false },
   prerenderConflictBehavior: 'error',

@@ -1,5 +1,6 @@
 /**
- * `npm run check`: what can be told in seconds and without Docker: the book's text, its spelling, then types, lint and format.
+ * `npm run check`: what can be told in seconds and without Docker: the book's text, its spelling, the licences of packages, then types,
+ * lint and format.
  * `-- --external` asks for the pages outside the book that it links to, and needs a network.
  */
 import { readFile } from 'node:fs/promises'
@@ -9,6 +10,7 @@ import { coverageOf } from '../src/book/coverage.ts'
 import { makeBook } from '../src/book/make-book.ts'
 import { printProblems } from '../src/book/problem.ts'
 import { readSources } from '../src/files/read-book.ts'
+import { checkLock } from './licences/check-lock.ts'
 import { checkExternal } from './links/check-external.ts'
 import { lintProse } from './prose/lint-prose.ts'
 import { printCoverage } from './verifier/list.ts'
@@ -38,14 +40,15 @@ async function check(): Promise<number> {
   const sources = await readSources('.')
   const book = makeBook(sources.texts, sources.snippets, sources)
   console.log(printCoverage(book.chapters.map((chapter) => coverageOf(chapter))))
-  const [slips, ...runs] = await Promise.all([
+  const [slips, licences, ...runs] = await Promise.all([
     readFile('content/words.txt', 'utf8').then((words) => lintProse(sources.texts, words)),
+    readFile('package-lock.json', 'utf8').then((lock) => checkLock('package-lock.json', lock)),
     // The types of pages are written by the first; the type checker reads them.
     $({ nothrow: true, quiet: true })`astro sync && tsc --noEmit -p .`,
     $({ nothrow: true, quiet: true })`eslint .`,
     $({ nothrow: true, quiet: true })`prettier --check --log-level warn .`,
   ])
-  const problems = [...sources.problems, ...book.problems, ...slips]
+  const problems = [...sources.problems, ...book.problems, ...slips, ...licences]
   if (problems.length > 0) console.log(`\n${printProblems(problems)}`)
   const failed = runs.filter(({ exitCode }) => exitCode !== 0)
   for (const { stdout, stderr } of failed) console.log(`\n${stdout}${stderr}`.trimEnd())

@@ -68,6 +68,20 @@ test('the dialogs have no axe finding', async () => {
   expect(await axeFindings(page)).toEqual([])
 })
 
+test('the licences of what others wrote stand beside the pages', async () => {
+  const page = await reader.open(`${site.url}first-image/`)
+  await page.getByRole('contentinfo').getByRole('link', { name: 'Licences' }).click()
+  const text = await page.locator('body').innerText()
+  for (const words of [
+    /^MIT License$/m,
+    /^@fontsource-variable\/source-serif-4 [\d.]+ \(OFL-1\.1\)$/m,
+    /SIL OPEN FONT LICENSE Version 1\.1/,
+    /^pagefind [\d.]+ \(MIT\)$/m,
+    /^dockerfile-ast [\d.]+ \(MIT\)$/m,
+  ])
+    expect(text).toMatch(words)
+})
+
 test('no page complains in the console or breaks its content security policy', async () => {
   for (const path of paths) await reader.open(site.url + path)
   expect(reader.complaints.splice(0)).toEqual([])
