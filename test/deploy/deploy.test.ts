@@ -47,6 +47,11 @@ describe('on Kubernetes', () => {
     })
   })
 
+  test('memory is asked for where labs run, with the engine, and is enough for two machines', () => {
+    const [engine] = verify!.spec!.template.spec!.initContainers!
+    expect(engine!.resources).toMatchObject({ requests: { memory: '4Gi' }, limits: { memory: '12Gi' } })
+  })
+
   test('joining them keeps the whole record and ends as the book is', () => {
     expect(runScript(commandOf(merge!), { VERIFIER_EXIT: '2' })).toEqual({
       said: [
