@@ -1,9 +1,26 @@
-/** Shows the copy buttons and lets each take what its block marks with `data-copy`: a file's text, or commands alone. */
-export function copyOnClick(): void {
-  for (const button of document.querySelectorAll<HTMLButtonElement>('.copy')) {
-    button.hidden = false
+/** Gives each block that has something to copy a button that takes what is marked with `data-copy`: a file's text, or commands alone. */
+export function offerCopying(place: ParentNode): void {
+  for (const block of place.querySelectorAll<HTMLElement>('.block:has([data-copy])')) {
+    const button = document.createElement('button')
+    button.type = 'button'
+    button.className = 'copy'
+    button.textContent = 'Copy'
+    button.ariaLabel = labelOf(block)
     button.addEventListener('click', () => copy(button))
+    captionOf(block).append(button)
   }
+}
+
+function labelOf(block: HTMLElement): string {
+  const path = block.querySelector('figcaption > code')?.textContent
+  if (!path) return 'Copy commands'
+  return block.matches('.part') ? `Copy this part of ${path}` : `Copy ${path}`
+}
+
+/** A terminal without a title has nothing but its buttons over it. */
+function captionOf(block: HTMLElement): Element {
+  const pre = block.querySelector('pre')!
+  return block.querySelector('figcaption') ?? block.insertBefore(document.createElement('figcaption'), pre)
 }
 
 async function copy(button: HTMLButtonElement): Promise<void> {

@@ -1,36 +1,29 @@
-/** The glossary's page holds the definitions; it is fetched once. */
-let glossary: Promise<Document> | undefined
+import { fetchPart } from './fetch-part.ts'
+
 let box: HTMLElement | undefined
 let shown: HTMLAnchorElement | undefined
 let leaving: ReturnType<typeof setTimeout> | undefined
 
-/** false: the glossary could not be had. */
+/** Shows the definition that the glossary's page has of the link's term; false: it could not be had. */
 export async function explain(link: HTMLAnchorElement): Promise<boolean> {
   clearTimeout(leaving)
   if (shown === link) return true
   shown = link
-  glossary ??= fetchGlossary(link.href)
-  const page = await glossary.catch(() => (glossary = undefined))
-  const definition = page?.getElementById(link.hash.slice(1))?.querySelector('.definition')
+  const term = await fetchPart(link).catch(() => null)
+  const definition = term?.querySelector('.definition')
   const isStillWanted = shown === link && (link.matches(':hover') || link === document.activeElement)
   if (!definition || !isStillWanted) {
     shown = undefined
     return Boolean(definition)
   }
   box ??= makeBox()
-  box.replaceChildren(document.importNode(definition, true))
+  box.replaceChildren(definition)
   box.showPopover()
   place(box, link)
   link.setAttribute('aria-describedby', box.id)
   link.addEventListener('mouseleave', leave, { once: true })
   link.addEventListener('blur', leave, { once: true })
   return true
-}
-
-async function fetchGlossary(url: string): Promise<Document> {
-  const response = await fetch(url)
-  if (!response.ok) throw new Error(`${url} answered ${response.status}.`)
-  return new DOMParser().parseFromString(await response.text(), 'text/html')
 }
 
 /** Escape, and a click anywhere else, close it: the browser sees to both. */

@@ -6,8 +6,16 @@ import { shownImages, type ShownImage } from './image-explorer/images.ts'
 import { printProblems } from '../book/problem.ts'
 import type { Book, Claim, FileStep, Lab, Step, TerminalStep } from '../book/types.ts'
 
-/** A step with all that its block on the page shows. `number` counts from 1 in the lab. */
-export type Placed<S extends Step = Step> = { step: S; lab: Lab; number: number; badge: Badge }
+/** A step with all that its block on the page shows. */
+export type Placed<S extends Step = Step> = {
+  step: S
+  lab: Lab
+  /** Counts from 1 in the lab. */
+  number: number
+  badge: Badge
+  /** It proves a claim, so it stands on the page of the chapter's proofs. */
+  isProof: boolean
+}
 
 export type TheBook = {
   book: Book
@@ -43,16 +51,19 @@ async function read(): Promise<TheBook> {
   const [book, record] = await Promise.all([readBook(bookRoot), readRecord(bookRoot)])
   if (book.problems.length > 0) throw new Error(`The book has problems.\n\n${printProblems(book.problems)}`)
   const labs = book.chapters.flatMap((chapter) => chapter.labs)
+  const claims = book.chapters.flatMap((chapter) => chapter.claims)
+  const proofs = new Set(claims.flatMap(({ proof }) => proof.map((place) => keyOf({ place }))))
   const steps = labs.flatMap((lab) =>
     lab.steps.map((step, index): Placed => ({
       step,
       lab,
       number: index + 1,
       badge: badgeFor(lab, index, record),
+      isProof: proofs.has(keyOf(step)),
     })),
   )
   const stepAt = new Map(steps.map((placed) => [keyOf(placed.step), placed]))
-  const claimAt = new Map(book.chapters.flatMap(({ claims }) => claims.map((claim) => [keyOf(claim), claim])))
+  const claimAt = new Map(claims.map((claim) => [keyOf(claim), claim]))
   const labAt = new Map(labs.map((lab) => [keyOf(lab), lab]))
   return {
     book,

@@ -1,8 +1,8 @@
 const root = document.documentElement
 
 /** Where a line is cut off, a button beside the block's others wraps the lines of all blocks, and remembers that. */
-export function offerWrapping(): void {
-  for (const pre of document.querySelectorAll<HTMLElement>('.block pre')) {
+export function offerWrapping(place: ParentNode): void {
+  for (const pre of place.querySelectorAll<HTMLElement>('.block pre')) {
     const caption = pre.closest('.block')!.querySelector('figcaption')
     if (!caption || (!('wrap' in root.dataset) && pre.scrollWidth <= pre.clientWidth)) continue
     const button = document.createElement('button')

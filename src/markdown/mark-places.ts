@@ -10,7 +10,7 @@ const placed = ['File', 'Claim', 'Lab', 'Measure']
 /**
  * The page compiles the text that the model parses; what ties the two together is a place. Each console fence becomes
  * `<Terminal at="content/chapters/05-….mdx:42">`, any other fence `<Code …>`, and the components above get their `at`.
- * A claim's proof (everything in it but its sentence) moves into `<Proof>`; a term without a name is named by its own words.
+ * A claim's proof (everything in it but its sentence) moves into `<Proof>`, which knows its claim; a term without a name is named by its own words.
  */
 export function markPlaces(root: string): MdastPluginDefinition {
   const placeOf = (node: Readonly<MdastNode>, fileURL: URL | undefined) => {
@@ -27,8 +27,9 @@ export function markPlaces(root: string): MdastPluginDefinition {
     },
     mdxJsxFlowElement(node, { fileURL }) {
       if (!placed.includes(node.name ?? '')) return undefined
-      const marked = withAttribute(node, 'at', placeOf(node, fileURL))
-      return node.name === 'Claim' ? withProof(marked) : marked
+      const at = placeOf(node, fileURL)
+      const marked = withAttribute(node, 'at', at)
+      return node.name === 'Claim' ? withProof(marked, at) : marked
     },
     mdxJsxTextElement(node, { fileURL }) {
       if (node.name === 'Term' && !node.attributes.some((one) => 'name' in one && one.name === 'name'))
@@ -64,10 +65,10 @@ function withAttribute<N extends MdxJsxFlowElement | MdxJsxTextElement>(
   return { ...node, attributes: [...node.attributes, { type: 'mdxJsxAttribute', name, value }] }
 }
 
-function withProof(claim: MdxJsxFlowElement): MdxJsxFlowElement {
+function withProof(claim: MdxJsxFlowElement, at: string): MdxJsxFlowElement {
   const isProof = ({ type }: { type: string }) => type === 'code' || type === 'mdxJsxFlowElement'
   const from = claim.children.findIndex(isProof)
   if (from < 0) return claim
-  const proof = { ...element('Proof', {}), children: claim.children.slice(from) }
+  const proof = { ...element('Proof', { at }), children: claim.children.slice(from) }
   return { ...claim, children: [...claim.children.slice(0, from), proof] }
 }

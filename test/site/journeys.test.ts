@@ -70,12 +70,12 @@ test('search says when it finds nothing, and Escape gives the page back', async 
   expect(await dialog.isVisible()).toBe(false)
 })
 
-test('nothing of the search or of transcripts is loaded before it is asked for', async () => {
+test('nothing of the search, of transcripts or of proofs is loaded before it is asked for', async () => {
   const page = await reader.open('about:blank', desktop)
   const requested: string[] = []
   page.on('request', (request) => requested.push(new URL(request.url()).pathname))
   await page.goto(`${site.url}first-image/`, { waitUntil: 'networkidle' })
-  expect(requested.filter((path) => /pagefind|dialog|transcript/.test(path))).toEqual([])
+  expect(requested.filter((path) => /pagefind|dialog|transcript|proof/.test(path))).toEqual([])
   await page.getByRole('button', { name: 'Search' }).click()
   await expect.poll(() => requested.some((path) => path.includes('pagefind.js'))).toBe(true)
 })
@@ -117,6 +117,52 @@ test('a badge opens what was really printed, as text, and closing gives the focu
   expect(await dialog.locator('b').count()).toBe(0)
   await page.keyboard.press('Escape')
   expect(await link.evaluate((element) => element === document.activeElement)).toBe(true)
+})
+
+test('a proof is fetched and shown under its claim, as good to use as any other block', async () => {
+  const page = await open('first-image/', { ...phone, permissions: ['clipboard-read', 'clipboard-write'] })
+  const claim = page.getByRole('region', { name: 'Claim C01-01' })
+  expect(await claim.locator('pre').count()).toBe(0)
+  await claim.getByRole('link', { name: 'See the proof' }).click()
+  await claim.getByText('docker ps -a --filter').waitFor()
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('See the proof')
+  await claim.getByRole('button', { name: 'Copy commands' }).click()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
+    'docker run --rm --name gone demo:dev true\ndocker ps -a --filter name=gone --quiet\n',
+  )
+  expect(await claim.getByRole('button', { name: 'Wrap' }).count()).toBe(1)
+  await claim.getByRole('link', { name: 'Ran in' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Transcript' })
+  await dialog.getByText('exit 0').first().waitFor()
+  await page.keyboard.press('Escape')
+  await claim.locator('summary').click()
+  expect(await claim.getByText('docker ps -a --filter').isVisible()).toBe(false)
+})
+
+test('a proof has a page to stand on, from which its number and its transcript lead on and back', async () => {
+  const page = await open('first-image/', { javaScriptEnabled: false })
+  await page.getByRole('link', { name: 'See the proof' }).click()
+  await page.waitForURL(/\/proofs\/first-image\/#C01-01$/)
+  const claim = page.getByRole('region', { name: 'Claim C01-01' })
+  expect(await claim.getByText('docker ps -a --filter').isVisible()).toBe(true)
+  await claim.getByRole('link', { name: 'Ran in' }).click()
+  const step = page.locator('.step', { hasText: 'docker ps -a --filter' })
+  await step.getByRole('link', { name: 'in its proof' }).click()
+  await page.waitForURL(/\/proofs\/first-image\/#step-/)
+  expect(await page.locator(':target').textContent()).toContain('docker ps -a --filter')
+  await page.getByRole('link', { name: 'C01-01' }).click()
+  await page.waitForURL(/\/first-image\/#C01-01$/)
+})
+
+test('a search that finds words in a proof only opens that proof', async () => {
+  const page = await open('first-image/')
+  await page.keyboard.press('/')
+  await page.getByRole('searchbox').fill('name=gone')
+  const dialog = page.getByRole('dialog', { name: 'Search the book' })
+  await dialog.locator('.results a', { hasText: 'name=gone' }).first().click()
+  const claim = page.getByRole('region', { name: 'Claim C01-01' })
+  await claim.getByText('docker ps -a --filter').waitFor()
+  await expect.poll(() => page.evaluate(() => CSS.highlights.get('found')?.size)).toBe(1)
 })
 
 test('a transcript has a page of its own that says on what it was run', async () => {

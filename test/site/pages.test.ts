@@ -26,6 +26,7 @@ const paths = [
   'first-image/',
   'second-image/',
   'transcripts/first-image/',
+  'proofs/first-image/',
   'status/',
   'search/',
   'glossary/',
@@ -104,12 +105,24 @@ test('on paper there is the text alone, unfolded, and code that wraps', async ()
   await page.emulateMedia({ media: 'print' })
   for (const hidden of ['.header', '.contents', '.turn', '.copy'])
     expect(await page.locator(hidden).first().isVisible(), hidden).toBe(false)
-  expect(await page.getByText('docker ps -a --filter').isVisible()).toBe(true)
+  expect(await page.getByText('docker pull --quiet busybox').isVisible()).toBe(true)
   const wraps = await page
     .locator('.terminal pre')
     .first()
     .evaluate((pre) => getComputedStyle(pre).whiteSpace)
   expect(wraps).toContain('pre-wrap')
+})
+
+test('on paper the whole book has its proofs, and a chapter says where they are', async () => {
+  const book = await reader.open(`${site.url}book/`)
+  await book.emulateMedia({ media: 'print' })
+  expect(await book.getByText('docker ps -a --filter').isVisible()).toBe(true)
+  const chapter = await reader.open(`${site.url}first-image/`)
+  await chapter.emulateMedia({ media: 'print' })
+  const address = await chapter
+    .getByRole('link', { name: 'See the proof' })
+    .evaluate((link) => getComputedStyle(link, '::after').content)
+  expect(address).toContain('/a/book/proofs/first-image/#C01-01')
 })
 
 test('forced colours keep blocks framed and changed lines marked', async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { keepApart } from '../../src/components/apart.ts'
+import { onlyClaims } from '../../src/components/only-claims.ts'
 import { parseReading } from '../../src/components/reading-state.ts'
 import { plainMarkdown } from '../../src/markdown/plain-markdown.ts'
 
@@ -66,6 +67,15 @@ test('chapters on one page keep their ids apart, and links among them stay on it
   expect(keepApart(html, 'one', new Set(['one', 'two']))).toBe(
     '<h2 id="one.a">A</h2><a href="#one.a">1</a><a href="#two.b">2</a><a href="#two">3</a><a href="../zip/">4</a>',
   )
+})
+
+test('a page of proofs has a chapter’s claims under their headings, folded open, with links that lead into the chapters', () => {
+  const claim = (id: string) =>
+    `<section class="claim open" id="${id}"><a href="#${id}">${id}</a><a href="../two/#b">b</a><details class="proof">x</details></section>`
+  const html = `<p>1</p>${claim('C01')}<h2 id="a">A</h2><p>2</p><h2 id="b">B</h2><section class="lab"><p>3</p>${claim('C02')}</section>`
+  const kept = (id: string) =>
+    `<section class="claim open" id="${id}"><a href="/one/#${id}">${id}</a><a href="/two/#b">b</a><details open class="proof">x</details></section>`
+  expect(onlyClaims(html, 'one')).toBe([kept('C01'), '<h2 id="b">B</h2>', kept('C02')].join('\n'))
 })
 
 test.each([
