@@ -48,16 +48,15 @@ async function keep(request) {
   return response
 }
 
-async function keepPage(url) {
+/** A page with what it names, and its scripts with what they import. */
+async function keepPage(url, met = new Set()) {
+  met.add(url)
   const response = await keep(new Request(url)).catch(() => null)
-  const html = response?.ok ? await response.text() : ''
-  const needed = [...html.matchAll(/(?:href|src)="([^"]+\.(?:css|js|woff2|svg))"/g)].map(
-    ([, file]) => new URL(file, url).href,
-  )
+  if (!response?.ok || url.endsWith('.woff2')) return
+  const named = (await response.text()).matchAll(/(?:(?:href|src)=|from)"([^"]+\.(?:css|js|woff2|svg))"/g)
+  const needed = [...named].map(([, file]) => new URL(file, url).href)
   await Promise.all(
-    needed
-      .filter((file) => file.startsWith(root.href))
-      .map((file) => keep(new Request(file)).catch(() => null)),
+    needed.filter((file) => file.startsWith(root.href) && !met.has(file)).map((file) => keepPage(file, met)),
   )
 }
 

@@ -118,7 +118,7 @@ test('the whole book is one page on which every link and id is sound', async () 
   await page.waitForURL(/book\/#second-image\.a-heading-with-code$/)
 })
 
-test('what was visited can be read without a network, and a new edition is seen at once', async () => {
+test('what was visited or opened can be read without a network, and a new edition is seen at once', async () => {
   const page = await open('first-image/', { serviceWorkers: 'allow' })
   await page.evaluate(async () => {
     const { active } = await navigator.serviceWorker.ready
@@ -126,13 +126,18 @@ test('what was visited can be read without a network, and a new edition is seen 
     while (active?.state !== 'activated' || !(await isKept()))
       await new Promise((tick) => setTimeout(tick, 50))
   })
+  const proof = () => page.getByRole('link', { name: 'See the proof' }).click()
+  await proof()
+  await page.getByText('docker ps -a --filter').waitFor()
   await page.context().setOffline(true)
   await page.reload()
   expect(await page.locator('h1').textContent()).toBe('Your first image')
+  await proof()
+  await page.getByText('docker ps -a --filter').waitFor()
   expect(await page.evaluate(() => document.styleSheets.length)).toBeGreaterThan(0)
   await page.goto(`${site.url}second-image/`)
   expect(await page.textContent('main')).toContain('This page was not visited before')
-  await page.getByRole('link', { name: /Your first image/ }).click()
+  await page.getByRole('link', { name: /^Your first image/ }).click()
   await page.getByRole('heading', { level: 1, name: 'Your first image' }).waitFor()
   await page.context().setOffline(false)
   await page.goto(`${site.url}second-image/`)
