@@ -1,7 +1,6 @@
 /**
  * `npm run check`: what can be told in seconds and without Docker: the book's text, its spelling, the licences of packages, then types,
- * lint and format.
- * `-- --external` asks for the pages outside the book that it links to, and needs a network.
+ * lint and format. `-- --external` asks for the pages outside the book that it links to and for known holes in packages; it needs a network.
  */
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
@@ -10,8 +9,9 @@ import { coverageOf } from '../src/book/coverage.ts'
 import { makeBook } from '../src/book/make-book.ts'
 import { printProblems } from '../src/book/problem.ts'
 import { readSources } from '../src/files/read-book.ts'
-import { checkLock } from './licences/check-lock.ts'
 import { checkExternal } from './links/check-external.ts'
+import { checkLock } from './packages/check-lock.ts'
+import { sayHoles } from './packages/say-holes.ts'
 import { lintProse } from './prose/lint-prose.ts'
 import { printCoverage } from './verifier/list.ts'
 
@@ -19,21 +19,22 @@ const usage = 'Usage: npm run check [-- --external]'
 
 try {
   const { values } = parseArgs({ options: { external: { type: 'boolean', default: false } } })
-  process.exitCode = values.external ? await checkLinks() : await check()
+  process.exitCode = values.external ? await checkExternals() : await check()
 } catch (error) {
   if ((error as NodeJS.ErrnoException).code !== 'ERR_PARSE_ARGS_UNKNOWN_OPTION') throw error
   console.error(`${(error as Error).message}\n${usage}`)
   process.exitCode = 2
 }
 
-async function checkLinks(): Promise<number> {
+async function checkExternals(): Promise<number> {
   const sources = await readSources('.')
-  const { text, exitCode } = await checkExternal(
-    makeBook(sources.texts, sources.snippets, sources),
-    sources.texts,
-  )
-  console.log(text)
-  return exitCode
+  const [links, audit] = await Promise.all([
+    checkExternal(makeBook(sources.texts, sources.snippets, sources), sources.texts),
+    $({ nothrow: true, quiet: true })`npm audit --omit=dev --json`,
+  ])
+  const holes = sayHoles(audit.stdout)
+  console.log(`${links.text}\n\n${holes.text}`)
+  return holes.isOpen ? 1 : links.exitCode
 }
 
 async function check(): Promise<number> {

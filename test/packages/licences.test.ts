@@ -2,9 +2,9 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { checkLock } from '../../scripts/licences/check-lock.ts'
-import { isAllowed } from '../../scripts/licences/licences.ts'
-import { noticesOf } from '../../scripts/licences/notices.ts'
+import { checkLock } from '../../scripts/packages/check-lock.ts'
+import { isAllowed } from '../../scripts/packages/licences.ts'
+import { noticesOf } from '../../scripts/packages/notices.ts'
 import { printProblems } from '../../src/book/problem.ts'
 
 test.each([
@@ -30,10 +30,10 @@ test('a package under a licence that we may not use is named with its line, and 
   const problems = checkLock('package-lock.json', JSON.stringify({ packages }, null, 2))
   expect(printProblems(problems)).toMatchInlineSnapshot(`
     "package-lock.json:10  closed is under SEE LICENSE IN terms.txt.
-      Do without it, or, when its conditions suit us, add them to scripts/licences/. Allowed: MIT, ISC, 0BSD, BSD-2-Clause, BSD-3-Clause, Zlib, Apache-2.0, BlueOak-1.0.0, CC0-1.0, OFL-1.1, BSD, MPL-2.0, LGPL-3.0-or-later, Python-2.0.
+      Do without it, or, when its conditions suit us, add them to scripts/packages/. Allowed: MIT, ISC, 0BSD, BSD-2-Clause, BSD-3-Clause, Zlib, Apache-2.0, BlueOak-1.0.0, CC0-1.0, OFL-1.1, BSD, MPL-2.0, LGPL-3.0-or-later, Python-2.0.
 
     package-lock.json:13  silent names no licence.
-      Do without it, or, when its conditions suit us, add them to scripts/licences/. Allowed: MIT, ISC, 0BSD, BSD-2-Clause, BSD-3-Clause, Zlib, Apache-2.0, BlueOak-1.0.0, CC0-1.0, OFL-1.1, BSD, MPL-2.0, LGPL-3.0-or-later, Python-2.0."
+      Do without it, or, when its conditions suit us, add them to scripts/packages/. Allowed: MIT, ISC, 0BSD, BSD-2-Clause, BSD-3-Clause, Zlib, Apache-2.0, BlueOak-1.0.0, CC0-1.0, OFL-1.1, BSD, MPL-2.0, LGPL-3.0-or-later, Python-2.0."
   `)
 })
 

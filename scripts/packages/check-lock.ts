@@ -15,7 +15,7 @@ export function checkLock(file: string, text: string): Problem[] {
     return {
       place: { file, line: lines.findIndex((line) => line.startsWith(`    "${path}": {`)) + 1 },
       fact: licence ? `${name} is under ${licence}.` : `${name} names no licence.`,
-      remedy: `Do without it, or, when its conditions suit us, add them to scripts/licences/. Allowed: ${[...toUse].join(', ')}.`,
+      remedy: `Do without it, or, when its conditions suit us, add them to scripts/packages/. Allowed: ${[...toUse].join(', ')}.`,
     }
   })
 }
