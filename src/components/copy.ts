@@ -37,7 +37,7 @@ async function copy(button: HTMLButtonElement): Promise<void> {
 /** A command of one line loses its comment: not every shell takes one at the prompt. */
 function textOf(marked: Element): string {
   const copied = marked.cloneNode(true) as Element
-  const isOneLine = copied.matches('kbd') && copied.querySelectorAll('.line').length === 1
+  const isOneLine = copied.matches('kbd') && !copied.querySelector('.line')
   if (!isOneLine) return copied.textContent
   copied.querySelectorAll('.comment').forEach((comment) => comment.remove())
   return `${copied.textContent.trimEnd()}\n`

@@ -18,11 +18,11 @@ export async function drawTerminal(exchanges: Exchange[], options: FenceOptions)
 async function drawInput({ input }: Exchange, { prompt }: FenceOptions): Promise<string> {
   switch (input.kind) {
     case 'command':
-      return `<kbd${input.text.startsWith('#') ? '' : ' data-copy'}>${lines(await highlight(input.text, 'bash'))}</kbd>`
+      return `<kbd${input.text.startsWith('#') ? '' : ' data-copy'}>${drawLines(await highlight(input.text, 'bash'))}</kbd>`
     case 'typed':
-      return `<kbd data-prompt="${escapeHtml(prompt ?? '')}">${lines([escapeHtml(input.text)])}</kbd>`
+      return `<kbd data-prompt="${escapeHtml(prompt ?? '')}">${escapeHtml(input.text)}\n</kbd>`
     case 'interrupt':
-      return `<kbd class="key">${lines(['^C'])}</kbd>`
+      return `<kbd class="key">^C\n</kbd>`
     case 'watch':
       return ''
   }
@@ -33,7 +33,7 @@ function drawOutput({ expectation }: Exchange): string {
   return drawPrinted(expectation.lines.map((line) => drawPromised(line, expectation.exact)))
 }
 
-/** A line ends inside its own block, so that no line box stands between two of them and selections keep their newlines. */
-function lines(html: string[]): string {
-  return html.map((line) => `<span class="line">${line}\n</span>`).join('')
+/** Lines after the first are marked, for they have a prompt of their own. A line ends inside its block, so that selections keep their newlines. */
+export function drawLines([first, ...others]: string[]): string {
+  return `${first}\n${others.map((line) => `<span class="line">${line}\n</span>`).join('')}`
 }

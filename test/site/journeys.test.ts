@@ -121,7 +121,7 @@ test('a badge opens what was really printed, as text, and closing gives the focu
 
 test('a proof is fetched and shown under its claim, as good to use as any other block', async () => {
   const page = await open('first-image/', { ...phone, permissions: ['clipboard-read', 'clipboard-write'] })
-  const claim = page.getByRole('region', { name: 'Claim C01-01' })
+  const claim = page.locator('#C01-01')
   expect(await claim.locator('pre').count()).toBe(0)
   await claim.getByRole('link', { name: 'See the proof' }).click()
   await claim.getByText('docker ps -a --filter').waitFor()
@@ -143,7 +143,7 @@ test('a proof has a page to stand on, from which its number and its transcript l
   const page = await open('first-image/', { javaScriptEnabled: false })
   await page.getByRole('link', { name: 'See the proof' }).click()
   await page.waitForURL(/\/proofs\/first-image\/#C01-01$/)
-  const claim = page.getByRole('region', { name: 'Claim C01-01' })
+  const claim = page.locator('#C01-01')
   expect(await claim.getByText('docker ps -a --filter').isVisible()).toBe(true)
   await claim.getByRole('link', { name: 'Ran in' }).click()
   const step = page.locator('.step', { hasText: 'docker ps -a --filter' })
@@ -160,7 +160,7 @@ test('a search that finds words in a proof only opens that proof', async () => {
   await page.getByRole('searchbox').fill('name=gone')
   const dialog = page.getByRole('dialog', { name: 'Search the book' })
   await dialog.locator('.results a', { hasText: 'name=gone' }).first().click()
-  const claim = page.getByRole('region', { name: 'Claim C01-01' })
+  const claim = page.locator('#C01-01')
   await claim.getByText('docker ps -a --filter').waitFor()
   await expect.poll(() => page.evaluate(() => CSS.highlights.get('found')?.size)).toBe(1)
 })
