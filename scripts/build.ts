@@ -1,13 +1,15 @@
 /** `npm run build`: the site into `dist/`, its search index included, and what its pages weigh. */
-import { parseArgs } from 'node:util'
+import { constants } from 'node:os'
 import { resolve } from 'node:path'
-import { $ } from 'zx'
+import { parseArgs } from 'node:util'
+import { $, type ProcessOutput } from 'zx'
 import { printProblems } from '../src/book/problem.ts'
 import { makeBook } from '../src/book/make-book.ts'
 import { readSources } from '../src/files/read-book.ts'
 import { findDeadLinks } from './site/dead-links.ts'
 import { indexForSearch } from './site/index-for-search.ts'
 import { inheritedEnvironment } from './site/inherited-environment.ts'
+import { overBudget } from './site/budgets.ts'
 import { printSizes, weighSite } from './site/weigh-site.ts'
 
 export type SiteOptions = {
@@ -37,11 +39,19 @@ export async function buildSite({ root = '.', out = 'dist', base, site }: SiteOp
     ...(base === undefined ? {} : { BASE_PATH: base }),
     ...(site === undefined ? {} : { SITE_URL: site }),
   }
-  const { exitCode, stdout, stderr } = await $({ env, nothrow: true })`astro build --outDir ${resolve(out)}`
-  if (exitCode !== 0) throw new Error(`Astro could not build the site.\n${stdout}${stderr}`)
+  const built = await $({ env, nothrow: true })`astro build --outDir ${resolve(out)}`
+  if (!built.ok)
+    throw new Error(`Astro could not build the site${howItEnded(built)}.\n${built.stdout}${built.stderr}`)
   const dead = await findDeadLinks(resolve(out), env.BASE_PATH ?? '/')
   if (dead.length > 0) throw new BookHasProblems(`${dead.join('\n')}\n\nMend the links, then build again.`)
   await indexForSearch(resolve(out), sources)
+}
+
+/** A process that is killed says nothing of it; the shell that waits for it turns a signal into a status above 128. */
+function howItEnded({ exitCode, signal }: ProcessOutput): string {
+  const number = (exitCode ?? 0) - 128
+  const [name] = Object.entries(constants.signals).find(([, value]) => value === number) ?? [signal]
+  return name ? `: ${name} ended it, as when memory or the disk runs out` : ''
 }
 
 if (import.meta.main) {
@@ -55,7 +65,10 @@ if (import.meta.main) {
   })
   try {
     await buildSite(values)
-    console.log(printSizes(await weighSite(values.out)))
+    const weights = await weighSite(values.out)
+    console.log(printSizes(weights))
+    const heavy = overBudget(weights)
+    if (heavy.length > 0) throw new BookHasProblems(`\n${heavy.join('\n')}`)
   } catch (error) {
     if (!(error instanceof Error)) throw error
     console.error(error.message)

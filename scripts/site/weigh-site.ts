@@ -50,6 +50,6 @@ async function weigh(site: string, urls: string[]): Promise<number> {
   return sizes.reduce((total, size) => total + size, 0)
 }
 
-function kilobytes(bytes: number): string {
+export function kilobytes(bytes: number): string {
   return `${(bytes / 1000).toFixed(1)} kB`
 }

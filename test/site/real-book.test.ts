@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildSite } from '../../scripts/build.ts'
 import { readBook } from '../../src/files/read-book.ts'
 import { axeFindings, looks } from './axe.ts'
+import { overBudget } from '../../scripts/site/budgets.ts'
 import { weighSite } from '../../scripts/site/weigh-site.ts'
 import { type Reader, startReader } from './browser.ts'
 import { serve } from './site-under-test.ts'
@@ -65,15 +66,7 @@ test.each([
 
 test('a reader’s first visit is light', async () => {
   const dist = join(root, '.cache/test-site/real')
-  const pages = (await weighSite(dist)).filter(({ page }) =>
-    chapters.some(({ id }) => page.startsWith(`${id}/`)),
-  )
-  const over = pages.filter(({ page, html, css, js }) => {
-    // The reference of every instruction is five chapters long.
-    const most = page.startsWith('dockerfile-anatomy/') ? 60_000 : 45_000
-    return html + css + js > most || css + js > 12_000
-  })
-  expect(over).toEqual([])
+  expect(overBudget(await weighSite(dist))).toEqual([])
   expect(await fontsOf(dist)).toBeLessThanOrEqual(40_000)
 })
 

@@ -120,6 +120,13 @@ export class ChapterReader {
       case 'mdxJsxFlowElement':
       case 'mdxJsxTextElement':
         return this.readComponent(node, place)
+      case 'image':
+      case 'imageReference':
+        return this.say(
+          place,
+          'A picture stands here that is no diagram.',
+          'Draw it as SVG into `content/diagrams/`, and show it with `<Diagram src="…" alt="…" />`.',
+        )
       case 'footnoteDefinition':
         this.isInFootnote = true
         this.visitAll(node)
