@@ -1,9 +1,11 @@
+import { inspect } from 'node:util'
 import { CannotTell } from './cannot-tell.ts'
 import { untilInterrupted } from './interruption.ts'
 
 /**
  * The frame of every command that works with machines: runs `main` with the command line's arguments until it ends or is interrupted, and
- * sets the exit status; what it could not tell is said with its remedy, and is 2.
+ * sets the exit status; what it could not tell is said with its remedy, and is 2. So is a mistake of our own, or a full disk under the record:
+ * neither says anything of the book.
  */
 export async function runCommand(
   main: (argv: string[], signal: AbortSignal) => Promise<number>,
@@ -11,8 +13,18 @@ export async function runCommand(
   try {
     process.exitCode = await untilInterrupted((signal) => main(process.argv.slice(2), signal))
   } catch (error) {
-    if (!(error instanceof CannotTell)) throw error
-    console.error(`${error.message}\n  ${error.remedy.replaceAll('\n', '\n  ')}`)
+    const { message, remedy } = error instanceof CannotTell ? error : unexpected(error)
+    console.error(`${message}\n  ${remedy.replaceAll('\n', '\n  ')}`)
     process.exitCode = 2
   }
+}
+
+function unexpected(error: unknown): CannotTell {
+  const isOfSystem = error instanceof Error && 'syscall' in error
+  return new CannotTell(`Could not go on: ${error instanceof Error ? error.message : String(error)}`, {
+    remedy: isOfSystem
+      ? 'The computer refused it: is there space on the disk, and may you write there? Then run again.'
+      : `This is a mistake of this program. Please report it, with these lines:\n${inspect(error)}`,
+    cause: error,
+  })
 }

@@ -39,23 +39,48 @@ export type Crew = {
   signal: AbortSignal
   /** Where each worker is, for whoever wants to say so. */
   running: Map<number, Place>
+  /** Called for one result at a time, whichever workers have one: it may write what it is told to a file. */
   onResult(result: LabResult): Promise<void>
 }
 
 /**
  * Runs the labs, longest first, on as many machines at a time as there are workers. A lab in doubt is tried once more. Those of a host that
- * is gone go to the others; when none is left, they are in doubt.
+ * is gone go to the others; when none is left, they are in doubt. Throws what `onResult` throws, when the labs that were running have ended.
  */
-export async function runLabs(jobs: LabJob[], crew: Crew): Promise<void> {
+export async function runLabs(jobs: LabJob[], givenCrew: Crew): Promise<void> {
+  const crew = { ...givenCrew, onResult: inTurn((result: LabResult) => givenCrew.onResult(result)) }
   const queue = [...jobs].sort((a, b) => b.expectedSeconds - a.expectedSeconds)
   let workers = Array.from({ length: crew.workers }, (_, worker) => worker)
   while (queue.length > 0 && workers.length > 0 && !crew.signal.aborted) {
-    await Promise.all(workers.map((worker) => work(queue, worker, crew)))
+    await workTogether(workers, queue, crew)
     // Something is left only if a host is gone.
     if (queue.length > 0) workers = await thoseWithHost(workers, crew)
   }
   if (crew.signal.aborted) return
   for (const job of queue) await crew.onResult(inDoubt(job, noHostLeft))
+}
+
+/** A worker that cannot go on takes the queue from the others, too; their labs end in peace, on machines that nobody clears away under them. */
+async function workTogether(workers: number[], queue: LabJob[], crew: Crew): Promise<void> {
+  const ends = await Promise.allSettled(
+    workers.map((worker) =>
+      work(queue, worker, crew).catch((error: unknown) => {
+        queue.length = 0
+        throw error
+      }),
+    ),
+  )
+  const failed = ends.find((end) => end.status === 'rejected')
+  if (failed) throw failed.reason
+}
+
+/** Calls that would overlap wait for each other. */
+function inTurn<T>(act: (about: T) => Promise<void>): (about: T) => Promise<void> {
+  let last = Promise.resolve()
+  return (about) => {
+    last = last.catch(() => {}).then(() => act(about))
+    return last
+  }
 }
 
 async function work(queue: LabJob[], worker: number, crew: Crew): Promise<void> {
