@@ -152,6 +152,8 @@ export class ChapterReader {
         'A chapter has one title, and it stands in the front matter.',
         'Begin sections with `## `.',
       )
+    if (this.claim)
+      this.say(place, 'A heading stands inside a claim.', 'Close the claim before it, with `</Claim>`.')
     this.chapter.headings.push({ depth: node.depth, text, anchor: this.slugger.slug(text), place })
     this.visitUnlinked(node, 'heading')
   }
