@@ -14,7 +14,7 @@ import select
 import signal
 import struct
 import sys
-from time import monotonic, sleep
+from time import monotonic
 
 isTty = sys.argv[1] == 'tty'
 # Nothing of the host's, and nothing of what the machine itself was told.
@@ -54,8 +54,12 @@ def main():
 
 def setUp(statusEnd):
     """The status goes through our own descriptor: no file that a reader could come across, nothing that commands inherit."""
-    report = f'echo $? >/proc/{os.getpid()}/fd/{statusEnd}' + (f"; printf '{mark.decode()}' >/dev/tty" if isTty else '')
+    global settling
+    told = f'/proc/{os.getpid()}/fd/{statusEnd}'
+    report = f'echo $? >{told}' + (f"; printf '{mark.decode()}' >/dev/tty" if isTty else '')
     quiet = "{ %s; } 2>/dev/null" % report
+    # Leaves `$?` as it is: the reader may ask for it next.
+    settling = f'eval "{{ echo settled >{told}; }} 2>/dev/null; (exit $?)"\n'.encode()
     # Wide enough that no program's own line editing wraps what is typed.
     size = f'stty rows 50 columns 200 <{os.ptsname(screen)}'
     prompts = "PS1= PS2= PROMPT_COMMAND='%s'" % quiet.replace("'", "'\\''")
@@ -63,7 +67,7 @@ def setUp(statusEnd):
     select.select([status], [], [])
     os.read(status, 64)
     if isTty:
-        readUntilMark()
+        readUntilMarks(1)
     else:
         drain(output)
 
@@ -91,14 +95,40 @@ def serve():
 def finish():
     """The command has ended: what it printed is all there before its status goes out."""
     global isRunning
-    if wasInterrupted:
-        # A Ctrl-C that came too late for the command makes bash report once more, which must not be taken for the next command's end.
-        sleep(0.05)
-    exitCode = drain(status).split()[0]
-    show(readUntilMark() if isTty else drain(output))
+    reports = settle() if wasInterrupted else drain(status)
+    exits = [report for report in reports.split() if report != b'settled']
+    show(readUntilMarks(len(exits)) if isTty else drain(output))
     if isRunning:
         isRunning = False
-        send(b'e', exitCode)
+        send(b'e', exits[0])
+
+
+def settle():
+    """
+    A Ctrl-C that came too late for the command makes bash report once more, which must not be taken for the next command's end. Signals come
+    first: once bash does what it is asked here, and has reported that, no more is to come.
+    """
+    reports = drain(status)
+    for _ in range(10):
+        os.write(commands, settling)
+        deadline = monotonic() + 1
+        while monotonic() < deadline:
+            select.select([status], [], [], 0.1)
+            reports += drain(status)
+            _, settled, after = reports.partition(b'settled\n')
+            if settled and b'\n' in after:
+                return reports
+    return reports
+
+
+def interrupt():
+    """What is typed goes through the kernel's own queue; it shows the `^C` when it has sent the signal."""
+    os.write(screen, b'\x03')
+    seen, deadline = b'', monotonic() + 1
+    # On a tty the `^C` is the reader's to see.
+    while not isTty and b'^C' not in seen and monotonic() < deadline:
+        select.select([screen], [], [], 0.1)
+        seen += drain(screen)
 
 
 def obey():
@@ -115,7 +145,7 @@ def obey():
         os.write(screen, text)
     elif kind == b'i' and isRunning:
         wasInterrupted = True
-        os.write(screen, b'\x03')
+        interrupt()
     elif kind == b'k' and isRunning:
         wasInterrupted = True
         kill()
@@ -149,10 +179,10 @@ def show(data):
         send(b'o', data)
 
 
-def readUntilMark():
+def readUntilMarks(count):
     global held
     deadline = monotonic() + 5
-    while mark not in held and monotonic() < deadline:
+    while held.count(mark) < count and monotonic() < deadline:
         select.select([screen], [], [], 0.1)
         held += drain(screen)
     data, held = held.replace(mark, b''), b''
@@ -178,7 +208,7 @@ def kill():
     """All that the command started, by force. A loop of bash's own gets a Ctrl-C; bash itself goes when it does not heed that."""
     killAll(descendants())
     if not hasEnded(0.3):
-        os.write(screen, b'\x03')
+        interrupt()
         if not hasEnded(1):
             killAll(descendants() + [bash])
 

@@ -127,7 +127,10 @@ describe('Ctrl-C', () => {
     await running.interrupt()
     expect(await running.ended).toMatchObject({ exitCode })
     expect(running.lines()).toEqual(lines)
-    expect(await say(terminal, 'echo still here')).toEqual({ exitCode: 0, lines: ['still here'] })
+    expect(await say(terminal, 'echo "still here, $?"')).toEqual({
+      exitCode: 0,
+      lines: [`still here, ${exitCode}`],
+    })
   })
 
   test('leaves what runs in the background alone', async () => {
