@@ -1,5 +1,6 @@
 /** `npm run simulate`: how long a book of 2,000 labs would take on 1 to 64 shards, and on hosts that come and go. Runs nothing. */
 import { readRecord } from '../src/files/record-file.ts'
+import { printRows } from './print-rows.ts'
 import { randomOf } from './random.ts'
 import { drawLabs } from './simulate/durations.ts'
 import { runOnFleet, type SimulatedHost } from './simulate/fleet.ts'
@@ -84,15 +85,4 @@ function minutes(seconds: number): string {
 
 function over(makespan: number, bound: number): string {
   return `${((makespan / bound - 1) * 100).toFixed(2)} %`
-}
-
-function printRows(head: string[], rows: string[][]): string {
-  const widths = head.map((word, column) => Math.max(word.length, ...rows.map((row) => row[column]!.length)))
-  return [head, ...rows]
-    .map((row) =>
-      row
-        .map((cell, column) => (column ? cell.padStart(widths[column]!) : cell.padEnd(widths[0]!)))
-        .join('  '),
-    )
-    .join('\n')
 }

@@ -64,7 +64,12 @@ async function runVerifier(root: string, args: string[]): Promise<void> {
 
 async function runScript(labs: Lab[]): Promise<void> {
   const bases = labs.flatMap(({ id }) => ['--bases-of', id])
-  await $({ quiet: true, input: scriptOf(labs) })`node ${join(scripts, 'machine.ts')} ${bases}`
+  const { stdout } = await $({
+    quiet: true,
+    input: scriptOf(labs),
+  })`node ${join(scripts, 'machine.ts')} ${bases}`
+  const endless = stdout.trim().split('\n').filter(Boolean)
+  if (endless.length > 0) throw new Error(`As a script, these labs do not end: ${endless.join(', ')}.`)
 }
 
 function shortest(labs: Lab[]): Lab {

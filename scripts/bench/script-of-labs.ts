@@ -1,8 +1,11 @@
 import type { Lab, Step, TerminalStep } from '../../src/book/types.ts'
 
+/** A lab takes a minute or two: one that waits longer than this waits for something that does not come. */
+const patienceSeconds = 900
+
 /**
  * The commands of labs as a person would put them into one shell script, in order, on one machine, comparing nothing. Only labs of one
- * terminal whose commands end can be written so.
+ * terminal whose commands end can be written so. It prints the ids of labs that did not end.
  */
 export function scriptOf(labs: Lab[]): string {
   return labs.map(scriptOfLab).join('\n')
@@ -24,7 +27,7 @@ export function isPlain({ steps, services }: Lab): boolean {
 }
 
 /** In a shell of its own, in an empty folder, on an engine that has forgotten the lab before but for base images: what a lab may rely on. */
-function scriptOfLab({ workspace, start, steps }: Lab): string {
+function scriptOfLab({ id, workspace, start, steps }: Lab): string {
   return [
     'docker images --format "{{.Repository}}:{{.Tag}}" | sort > ~/bases',
     `rm -rf ~/work && mkdir -p ~/work/${workspace} && cd ~/work/${workspace}`,
@@ -32,7 +35,7 @@ function scriptOfLab({ workspace, start, steps }: Lab): string {
     `cat > ~/lab.sh <<'END_OF_LAB'`,
     ...steps.flatMap(linesOf),
     'END_OF_LAB',
-    'bash ~/lab.sh > /dev/null 2>&1 < /dev/null',
+    `timeout ${patienceSeconds} bash ~/lab.sh > /dev/null 2>&1 < /dev/null; [ $? != 124 ] || echo ${id}`,
     'docker ps -aq | xargs -r docker rm --force --volumes > /dev/null',
     'docker images --format "{{.Repository}}:{{.Tag}}" | sort | comm -13 ~/bases - | xargs -r docker rmi --force > /dev/null',
     'docker builder prune --all --force > /dev/null; docker system prune --force --volumes > /dev/null',

@@ -1,13 +1,14 @@
 import { type ChildProcess } from 'node:child_process'
-import { open, rm } from 'node:fs/promises'
+import { open, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { pick, type Random } from '../random.ts'
 import type { Host } from '../verifier/host.ts'
 import { labels } from '../verifier/machine-run.ts'
 import type { EngineOfItsOwn } from './engine-of-its-own.ts'
 
-/** A verification that runs now, and the host that it runs on. */
-export type Ground = { verifier: ChildProcess; host: Host; engine: EngineOfItsOwn }
+/** A verification that runs now, and the host that it runs on. `random` chooses where a fault has a choice. */
+export type Ground = { verifier: ChildProcess; host: Host; engine: EngineOfItsOwn; random: Random }
 
 /** Something that goes wrong while a book is verified. */
 export type Fault = {
@@ -36,6 +37,10 @@ export const faults: Fault[] = [
       inMachine(ground, 'for link in /sys/class/net/eth*; do ip link set "${link##*/}" down; done'),
   },
   {
+    name: 'a connection to the host breaks',
+    strike: breakConnection,
+  },
+  {
     name: 'the mirror is killed',
     strike: (ground) =>
       onContainer(ground, 'mirror', (mirror) => ground.host.docker(['rm', '--force', mirror])),
@@ -51,6 +56,30 @@ export const faults: Fault[] = [
     repair: ({ engine }) => engine.start(),
   },
 ]
+
+/** Kills one of the `docker` commands through which the verifier speaks to its host, as soon as there is one. */
+async function breakConnection({ verifier, random }: Ground): Promise<void> {
+  while (isRunning(verifier)) {
+    const children = await readFile(`/proc/${verifier.pid}/task/${verifier.pid}/children`, 'utf8').catch(
+      () => '',
+    )
+    const ids = children.split(' ').filter(Boolean)
+    if (ids.length > 0) return killIfThere(Number(pick(ids, random)))
+    await sleep(50)
+  }
+}
+
+function killIfThere(id: number): void {
+  try {
+    process.kill(id, 'SIGKILL')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+  }
+}
+
+function isRunning({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode === null && signalCode === null
+}
 
 async function fill(disk: string): Promise<void> {
   const piece = Buffer.alloc(64 * 1024 * 1024)
@@ -78,7 +107,7 @@ async function onContainer(
   role: string,
   strike: (name: string) => Promise<unknown>,
 ): Promise<void> {
-  while (verifier.exitCode === null && verifier.signalCode === null) {
+  while (isRunning(verifier)) {
     const filter = ['--filter', `label=${labels.role}=${role}`]
     const { stdout } = await host.docker(['ps', ...filter, '--format', '{{.Names}}'])
     const [name] = stdout.split('\n')
