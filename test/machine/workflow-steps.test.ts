@@ -50,7 +50,7 @@ test.each(workflowFiles)(
 )
 
 async function writeBook(promised: string): Promise<void> {
-  for (const folder of ['content/chapters', 'snippets', '.book'])
+  for (const folder of ['content', 'snippets', '.book'])
     await rm(join(clone, folder), { recursive: true, force: true })
   await mkdir(join(clone, 'content/chapters'), { recursive: true })
   await writeFile(
