@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { close, createIndex } from 'pagefind'
 import { makeBook } from '../../src/book/make-book.ts'
@@ -10,6 +11,17 @@ import type { Sources } from '../../src/files/read-book.ts'
  * not: with it `--no-cache-dir` would be found by its dashes only.
  */
 const includeCharacters = '=/._:$@'
+
+/** Pagefind's own dialogs, which ours does without. */
+const unused = [
+  'pagefind-component-ui.css',
+  'pagefind-component-ui.js',
+  'pagefind-highlight.js',
+  'pagefind-modular-ui.css',
+  'pagefind-modular-ui.js',
+  'pagefind-ui.css',
+  'pagefind-ui.js',
+]
 
 /**
  * Pagefind's index of the book, into `pagefind/` of the built site: a record for each section's prose, commands, Dockerfiles and
@@ -31,8 +43,10 @@ export async function indexForSearch(site: string, sources: Sources): Promise<vo
     })
     faults.push(...added.errors)
   }
-  const written = await index.writeFiles({ outputPath: join(site, 'pagefind') })
+  const folder = join(site, 'pagefind')
+  const written = await index.writeFiles({ outputPath: folder })
   await close()
+  await Promise.all(unused.map((file) => rm(join(folder, file))))
   faults.push(...written.errors)
   if (faults.length > 0) throw new Error(`Pagefind could not index the book: ${faults.join(', ')}`)
 }

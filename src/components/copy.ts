@@ -1,6 +1,6 @@
 /** Gives each block that has something to copy a button that takes what is marked with `data-copy`: a file's text, or commands alone. */
 export function offerCopying(place: ParentNode): void {
-  for (const block of place.querySelectorAll<HTMLElement>('.block:has([data-copy])')) {
+  for (const block of place.querySelectorAll<HTMLElement>('figure.block:has([data-copy])')) {
     const button = document.createElement('button')
     button.type = 'button'
     button.className = 'copy'

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findDeadLinks } from '../../scripts/site/dead-links.ts'
 import { weighSite } from '../../scripts/site/weigh-site.ts'
 import { axeFindings } from './axe.ts'
@@ -93,6 +93,37 @@ test.each(paths)('/%s fits a window of 320 pixels', async (path) => {
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
 })
 
+describe.each(['the browser', 'the page'])('with letters twice as large, by %s’s setting', (by) => {
+  test.each(paths)('/%s scrolls no further, and its parts keep apart', async (path) => {
+    const page = await reader.open('about:blank', { viewport: desktop })
+    const browser = await page.context().newCDPSession(page)
+    if (by === 'the browser')
+      await browser.send('Page.setFontSizes', { fontSizes: { standard: 32, fixed: 26 } })
+    await page.goto(site.url + path)
+    if (by === 'the page') await page.evaluate(() => void (document.documentElement.style.fontSize = '200%'))
+    expect(await page.evaluate(() => parseFloat(getComputedStyle(document.body).fontSize))).toBe(36)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(1280)
+    const overlaps = await page.evaluate(() => {
+      const parts = [...document.querySelectorAll('.header > *, .contents, main, .title > *')]
+      const boxes = parts.map((part) => part.getBoundingClientRect())
+      return parts.flatMap((one, index) =>
+        parts
+          .slice(index + 1)
+          .filter((other, after) => {
+            const [a, b] = [boxes[index]!, boxes[index + 1 + after]!]
+            return (
+              !one.contains(other) &&
+              Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 &&
+              Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1
+            )
+          })
+          .map((other) => `${one.className} and ${other.className}`),
+      )
+    })
+    expect(overlaps).toEqual([])
+  })
+})
+
 test('under a sub-path, links between chapters lead to the section that they name', async () => {
   const page = await reader.open(`${site.url}first-image/`)
   await page.getByRole('link', { name: 'the next chapter' }).click()
@@ -159,6 +190,16 @@ test.each(['light', 'dark'] as const)(
     expect(await page.locator('figure.diagram figcaption').textContent()).toContain('An image is a stack')
   },
 )
+
+test('a wide diagram has room in a window of any width from 640 pixels on', async () => {
+  for (const width of [640, 800, 1000, 1100, 1279, 1400]) {
+    const page = await reader.open(`${site.url}first-image/`, { viewport: { width, height: 900 } })
+    const hidden = await page
+      .locator('.diagram.wide .drawing')
+      .evaluate((box) => box.scrollWidth - box.clientWidth)
+    expect(hidden, `at ${width} pixels`).toBe(0)
+  }
+})
 
 test('what differs between machines is underlined, unless the line promises it to the letter', async () => {
   const page = await reader.open(`${site.url}first-image/`)
