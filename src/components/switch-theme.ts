@@ -5,7 +5,7 @@ export function switchTheme(): void {
   const button = document.querySelector<HTMLButtonElement>('.to-theme')!
   const name = button.querySelector('.theme-name')!
   const root = document.documentElement
-  button.hidden = false
+  button.disabled = false
   name.textContent = root.dataset.theme ?? 'auto'
   button.addEventListener('click', () => {
     const next = themes[(themes.indexOf(root.dataset.theme ?? 'auto') + 1) % themes.length]!

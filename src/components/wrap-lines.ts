@@ -2,9 +2,13 @@ const root = document.documentElement
 
 /** Where a line is cut off, a button beside the block's others wraps the lines of all blocks, and remembers that. */
 export function offerWrapping(place: ParentNode): void {
-  for (const pre of place.querySelectorAll<HTMLElement>('.block pre')) {
+  // All are measured before the first is changed: else the page would be laid out anew for each.
+  const cut = [...place.querySelectorAll<HTMLElement>('.block pre')].filter(
+    ({ scrollWidth, clientWidth }) => 'wrap' in root.dataset || scrollWidth > clientWidth,
+  )
+  for (const pre of cut) {
     const caption = pre.closest('.block')!.querySelector('figcaption')
-    if (!caption || (!('wrap' in root.dataset) && pre.scrollWidth <= pre.clientWidth)) continue
+    if (!caption) continue
     const button = document.createElement('button')
     button.type = 'button'
     button.className = 'wrap'

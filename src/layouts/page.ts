@@ -8,6 +8,7 @@ import { switchTheme } from '../components/switch-theme.ts'
 import { unfoldOnClick } from '../components/unfold.ts'
 import { whenAsked } from '../components/when-asked.ts'
 
+dressBlocks(document)
 switchTheme()
 openSearch()
 followReading()
@@ -16,7 +17,6 @@ explainTerms()
 whenAsked()
 keepOffline()
 unfoldOnClick()
-dressBlocks(document)
 // What a search has found is marked here, on the page that it led to.
 if (sessionStorage.getItem('found'))
   import('../components/mark-found.ts').then(({ markFound }) => markFound())
