@@ -76,7 +76,7 @@ export async function layProject(
   pages: GeneratedPage[],
 ): Promise<void> {
   await writeAll(folder, {
-    'package.json': JSON.stringify({ name: 'bench', private: true, type: 'module', dependencies: packages }),
+    'package.json': JSON.stringify({ name: 'bench', private: true, dependencies: packages }),
     ...files(pages),
   })
   const { exitCode, stderr } = await $({
@@ -112,12 +112,15 @@ export async function writeAll(folder: string, files: Record<string, string>): P
   }
 }
 
+/** Docusaurus builds no site without one. */
+const home: GeneratedPage = { slug: 'index', title: 'Bench', markdown: 'Generated pages.' }
+
 function pagesIn(
   folder: string,
   pages: GeneratedPage[],
   toText: (page: GeneratedPage) => string,
 ): Record<string, string> {
-  return Object.fromEntries(pages.map((page) => [`${folder}/${page.slug}.md`, toText(page)]))
+  return Object.fromEntries([home, ...pages].map((page) => [`${folder}/${page.slug}.md`, toText(page)]))
 }
 
 function withHeading({ title, markdown }: GeneratedPage): string {
