@@ -9,10 +9,16 @@ export async function findDeadLinks(site: string, base: string): Promise<string[
     await Promise.all(files.map(async (file) => [file, await readPage(join(site, file))] as const)),
   )
   const root = base.replace(/\/?$/, '/')
+  // Every page has the contents of the book: each address is looked up once.
+  const faults = new Map<string, string | null>()
+  const faultOnce = (url: URL) => {
+    if (!faults.has(url.href)) faults.set(url.href, faultOf(url, root, site, pages))
+    return faults.get(url.href)
+  }
   return [...pages].flatMap(([file, page]) => [
     ...page.repeatedIds.map((id) => `${addressOf(file)} has two elements with the id “${id}”.`),
     ...page.links.flatMap((link) => {
-      const fault = faultOf(new URL(link, `http://site${root}${addressOf(file)}`), root, site, pages)
+      const fault = faultOnce(new URL(link, `http://site${root}${addressOf(file)}`))
       return fault ? [`${addressOf(file)} links to ${link}: ${fault}.`] : []
     }),
   ])

@@ -9,7 +9,8 @@ export type PageWeight = { page: string; html: number; css: number; js: number }
 export async function weighSite(site: string): Promise<PageWeight[]> {
   const files = await readdir(site, { recursive: true })
   const pages = files.filter((file) => file.endsWith('index.html'))
-  const weights = await Promise.all(pages.map((page) => weighPage(site, page)))
+  const weighAsset = once((name) => weighFile(join(site, name)))
+  const weights = await Promise.all(pages.map((page) => weighPage(site, page, weighAsset)))
   return weights.sort((a, b) => sum(b) - sum(a))
 }
 
@@ -26,26 +27,37 @@ export function printSizes(weights: PageWeight[]): string {
   ].join('\n')
 }
 
-async function weighPage(site: string, page: string): Promise<PageWeight> {
+type Weigh = (file: string) => Promise<number>
+
+/** Nearly every page names the same few. */
+function once(weigh: Weigh): Weigh {
+  const known = new Map<string, Promise<number>>()
+  return (name) => {
+    const weight = known.get(name) ?? weigh(name)
+    known.set(name, weight)
+    return weight
+  }
+}
+
+async function weighFile(path: string): Promise<number> {
+  return gzipSync(await readFile(path)).length
+}
+
+async function weighPage(site: string, page: string, weighAsset: Weigh): Promise<PageWeight> {
   const html = await readFile(join(site, page), 'utf8')
   const named = (pattern: RegExp) => [...html.matchAll(pattern)].map(([, url]) => url!)
   return {
     page,
     html: gzipSync(html).length,
-    css: await weigh(site, named(/<link rel="stylesheet" href="([^"]+)"/g)),
-    js: await weigh(site, named(/<script[^>]* src="([^"]+)"/g)),
+    css: await weigh(weighAsset, named(/<link rel="stylesheet" href="([^"]+)"/g)),
+    js: await weigh(weighAsset, named(/<script[^>]* src="([^"]+)"/g)),
   }
 }
 
 /** Addresses carry the base path, of which the site's folder knows nothing: their ends say which file is meant. */
-async function weigh(site: string, urls: string[]): Promise<number> {
+async function weigh(weighAsset: Weigh, urls: string[]): Promise<number> {
   const sizes = await Promise.all(
-    urls.map(async (url) => {
-      const name = url.includes('/assets/')
-        ? url.slice(url.lastIndexOf('/assets/'))
-        : url.slice(url.lastIndexOf('/'))
-      return gzipSync(await readFile(join(site, name))).length
-    }),
+    urls.map((url) => weighAsset(url.slice(url.lastIndexOf(url.includes('/assets/') ? '/assets/' : '/')))),
   )
   return sizes.reduce((total, size) => total + size, 0)
 }

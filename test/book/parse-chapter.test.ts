@@ -11,7 +11,7 @@ test.each([
   ['05-.mdx', null],
   ['05-a--b.mdx', null],
   ['05-fastapi-lab.md', null],
-  ['105-fastapi-lab.mdx', null],
+  ['105-fastapi-lab.mdx', { number: 105, id: 'fastapi-lab' }],
 ])('the name of %s', (path, name) => {
   expect(nameOfChapter(path)).toEqual(name)
 })
