@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { markdownToHtml } from 'satteri'
 import { markdownFeatures } from '../../src/book/chapter/parse-chapter.ts'
 import type { Book } from '../../src/book/types.ts'
+import { escapeHtml } from '../../src/components/escape-html.ts'
 
 /**
  * The book for e-readers: each chapter from the plain Markdown that stands beside its page, so code is text that wraps, and nothing needs
@@ -33,9 +34,19 @@ export async function makeEpub(
       css: await readFile(join(import.meta.dirname, 'epub.css'), 'utf8'),
       tocTitle: 'Contents',
       version: 3,
-      content,
+      content: [...content, await licence()],
     },
     resolve(out),
   )
   await epub.render()
+}
+
+/** Last, as in print: an e-book is passed on by itself. */
+async function licence() {
+  const text = await readFile(join(import.meta.dirname, '../../LICENSE'), 'utf8')
+  const paragraphs = text
+    .trim()
+    .split(/\n\n+/)
+    .map((paragraph) => `<p>${escapeHtml(paragraph)}</p>`)
+  return { title: 'Licence', data: paragraphs.join('\n'), filename: 'licence' }
 }

@@ -46,16 +46,19 @@ test('on paper no line of code is cut off', async () => {
   expect(cut).toBe(0)
 })
 
-test('the EPUB passes EPUBCheck and has every chapter', async () => {
+test('the EPUB passes EPUBCheck and has every chapter and the licence', async () => {
   const out = join(site.folder, 'book.epub')
   await makeEpub(await readBook(site.folder), { dist: site.dist, out })
   const bytes = new Uint8Array(await readFile(out))
   const { messages } = await EpubCheck.validate(bytes)
   expect(messages.filter(({ severity }) => severity === 'error' || severity === 'fatal')).toEqual([])
-  const texts = Object.entries(unzipSync(bytes)).filter(([name]) => /\d\d-.*\.xhtml$/.test(name))
+  const files = Object.entries(unzipSync(bytes))
+  const texts = files.filter(([name]) => /\d\d-.*\.xhtml$/.test(name))
   expect(texts.map(([name]) => name.replace(/.*\//, ''))).toEqual([
     '01-first-image.xhtml',
     '02-second-image.xhtml',
   ])
   expect(new TextDecoder().decode(texts[0]![1])).toContain('docker run --rm demo:dev')
+  const licence = files.find(([name]) => name.endsWith('/licence.xhtml'))
+  expect(new TextDecoder().decode(licence![1])).toContain('Creative Commons Attribution 4.0')
 })
