@@ -142,6 +142,20 @@ const cases: [name: string, first: string, ...then: (string | Partial<Build>)[]]
     { context: new Map([...context(), ['dir', { kind: 'folder', mode: 0o700 }]]) },
     { context: new Map([...context(), ['dir/sub', { kind: 'folder', mode: 0o700 }]]) },
   ],
+  ['folder-onto-a-file', 'COPY a.txt /SALT/y\nCOPY dir /SALT/y', 'COPY a.txt /SALT/z\nCOPY dir /SALT/y'],
+  ['files-into-a-file', 'COPY a.txt /SALT/y\nCOPY a.txt b.txt /SALT/y/\nRUN : SALT'],
+  ['below-a-file', 'COPY a.txt /SALT/y\nCOPY b.txt /SALT/y/z'],
+  ['inner-folder-onto-a-file', 'COPY a.txt /SALT/sub\nCOPY dir /SALT/'],
+  ['inner-file-onto-a-folder', 'COPY dir /SALT/c.txt\nCOPY dir /SALT/'],
+  ['file-onto-a-folder-of-its-name', 'COPY dir /SALT/a.txt\nCOPY a.txt /SALT/'],
+  [
+    'copied-folder-onto-a-copied-file',
+    'FROM toy:plain AS one\nRUN mkdir -p /SALT/out && echo a > /SALT/out/g\nFROM toy:plain\nCOPY --from=one /SALT/out/g /SALT/got\nCOPY --from=one /SALT/out /SALT/got',
+  ],
+  ['linked-folder-onto-a-file', 'COPY a.txt /SALT/y\nCOPY --link dir /SALT/y\nRUN : SALT'],
+  ['workdir-at-a-file', 'COPY a.txt /SALT/y\nWORKDIR /SALT/y', 'COPY a.txt /SALT/y\nWORKDIR /SALT/y/z'],
+  ['mkdir-at-a-file', 'COPY a.txt /SALT/y\nRUN mkdir -p /SALT/y'],
+  ['printed-onto-what-is-read', 'RUN mkdir -p /SALT && head -c 2 /SALT/g > /SALT/g\nRUN : SALT'],
 ]
 
 export function namedCases(seed: number): Scenario[] {

@@ -1,5 +1,5 @@
 import { absolute, inTree, isBelow } from '../../src/cache/tree/paths.ts'
-import { makeFolder, writeFile } from '../../src/cache/tree/lay.ts'
+import { fileInTheWay, makeFolder, writeFile } from '../../src/cache/tree/lay.ts'
 import type { BaseImage, FileSystem, RunFacts, World } from '../../src/cache/types.ts'
 
 /** Small images on the machine, all of BusyBox: what the model is told of them must be what `bases` in engine.ts builds. */
@@ -73,8 +73,11 @@ function runOne(command: string, facts: RunFacts, chance: () => string): FileSys
     case 'cat':
       return print(words.map((word) => read(path(word), facts, chance)).join(''))
     case 'head':
+      // The shell empties the file that it prints to before the command reads anything.
+      if (into === words[2]) return print('')
       return print(read(path(words[2]!), facts, chance).slice(0, Number(words[1])))
     case 'mkdir':
+      if (fileInTheWay(files, path(words.at(-1)!)) !== null) throw new Failed()
       return makeFolder(files, `/${path(words.at(-1)!)}`)
     case 'touch':
       return files.known.has(path(words[0]!)) ? files : put(files, path(words[0]!), '')

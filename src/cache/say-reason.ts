@@ -48,6 +48,8 @@ export function sayReason(verdict: Verdict, reason: Reason): string {
       return `\`${reason.path}\` is not there${reason.isIgnored ? ': .dockerignore keeps it out' : ''}.`
     case 'command-fails':
       return 'The command fails.'
+    case 'in-the-way':
+      return `\`/${reason.path}\` is in the way: a file is no folder, and a folder no file.`
     case 'stopped':
       return `The build stops at line ${reason.line}.`
   }

@@ -1,5 +1,5 @@
 import type { Instruction } from './dockerfile/instruction.ts'
-import { lay, makeFolder, writeFile } from './tree/lay.ts'
+import { blocked, fileInTheWay, lay, makeFolder, writeFile } from './tree/lay.ts'
 import { filtered } from './tree/select.ts'
 import { absolute } from './tree/paths.ts'
 import { splitFlags, flagValue } from './dockerfile/flags.ts'
@@ -37,11 +37,12 @@ export function takeCopy(instruction: Instruction, state: State, turn: Turn, aro
     name: around.cache.name,
     fetched: (address) => fetched(address, around),
   })
+  const isLinked = label.parts.options?.link === true
   return takeStep(label, state, turn, around, {
-    files: () => copied(label, state.files),
+    files: () => copied(label, state.files, isLinked),
     sources: source ? [source] : [],
     canBeForced: true,
-    isLinked: label.parts.options?.link === true,
+    isLinked,
   })
 }
 
@@ -50,15 +51,17 @@ export function takeWorkdir(path: string, state: State, turn: Turn, around: Surr
   if (path === '/') return state
   if (state.stopped !== null) return notReached(state.stopped, state, turn, around)
   return takeStep(labelOfWorkdir(path, state), state, turn, around, {
-    files: () => makeFolder(state.files, path),
+    files: () => inTheWay(fileInTheWay(state.files, path)) ?? makeFolder(state.files, path),
     sources: [],
     canBeForced: false,
   })
 }
 
+type Failure = Extract<Reason, { kind: 'command-fails' | 'in-the-way' }>
+
 type Doing = {
-  /** The files after it, if it has to be done. null: it fails. */
-  files(key: string): FileSystem | null
+  /** The files after it, if it has to be done; or why it fails. */
+  files(key: string): FileSystem | Failure
   /** Stages that it reads. */
   sources: State[]
   canBeForced: boolean
@@ -93,7 +96,8 @@ function takeStep(
   const isForced = (isNoCache || state.isForced) && twin === undefined
   if (found && !isForced) {
     report('cached', whyCached(twin, doing.sources))
-    return after(doing.isLinked ? doing.files(key)! : found, false)
+    const files = doing.isLinked ? doing.files(key) : found
+    return after('kind' in files ? found : files, false)
   }
   const reason: Reason = isNoCache
     ? { kind: 'no-cache' }
@@ -102,8 +106,8 @@ function takeStep(
         cache.made.slice(0, around.madeBefore),
       )
   const files = doing.files(key)
-  if (files === null) {
-    report('failed', { kind: 'command-fails' })
+  if ('kind' in files) {
+    report('failed', files)
     return { ...state, stopped: place.line }
   }
   cache.shelf.set(key, files)
@@ -137,28 +141,38 @@ function mountSources({ text }: Instruction, { stageState }: Surroundings): Stat
   })
 }
 
-function outputOf(label: RunLabel, key: string, { place }: Turn, around: Surroundings): FileSystem | null {
+function outputOf(label: RunLabel, key: string, { place }: Turn, around: Surroundings): FileSystem | Failure {
   const files = around.world.runCommand(label.facts)
-  if (files === 'fails') return null
+  if (files === 'fails') return { kind: 'command-fails' }
   if (files) return files
   const made = around.sameOutput ? [place.stage, label.parts.command] : [key, around.cache.made.length]
   return { known: new Map(), unknown: around.cache.name(['made by', made]) }
 }
 
+/** A linked copy is laid on nothing: what is beneath it gives way. */
 function copied(
   { from, paths, destination, exclude, mode, owner, inline }: CopyLabel,
   files: FileSystem,
-): FileSystem {
+  isLinked: boolean,
+): FileSystem | Failure {
   let after = files
   for (const { name, content } of inline) {
     const into = destination.endsWith('/') ? absolute(name, destination) : destination
     after = writeFile(after, into, { kind: 'file', content, mode: mode ?? 0o644, owner: owner ?? '0:0' })
   }
-  for (const path of paths)
-    after = lay(after, { tree: filtered(from.known, path, exclude), path }, destination, { mode, owner })
+  for (const path of paths) {
+    const source = { tree: filtered(from.known, path, exclude), path }
+    const failure = isLinked ? null : inTheWay(blocked(after, source, destination))
+    if (failure) return failure
+    after = lay(after, source, destination, { mode, owner })
+  }
   return from.unknown === null
     ? after
     : withUnknown(after, `${from.unknown} ${paths.join(' ')} ${destination}`)
+}
+
+function inTheWay(path: string | null): Failure | null {
+  return path === null ? null : { kind: 'in-the-way', path }
 }
 
 /** Something was copied whose files are not known: neither, then, is all that is there now. */

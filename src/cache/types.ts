@@ -115,6 +115,8 @@ export type Reason =
   /** Failed. */
   | { kind: 'not-found'; path: string; isIgnored: boolean }
   | { kind: 'command-fails' }
+  /** A file where a folder has to be, or the other way round. */
+  | { kind: 'in-the-way'; path: string }
   /** Not reached. */
   | { kind: 'stopped'; line: number }
 

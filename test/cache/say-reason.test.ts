@@ -16,6 +16,7 @@ test.each([
   ['another destination', build('COPY a.txt /x'), build('COPY a.txt /y')],
   ['an ignored file', build(copy), build(copy, { ignore: '*.txt' })],
   ['--no-cache', build(copy), build(copy, { noCache: 'always' })],
+  ['a file in the way', build('COPY a.txt /y'), build('COPY a.txt /y\nCOPY dir /y')],
   ['nothing', build(copy), build(copy)],
 ])('the reason after %s is a sentence', (change, before, after) => {
   const said = last(before, after).steps.map(

@@ -54,6 +54,41 @@ export function lay(
   return { ...files, known }
 }
 
+/** The first file that stands where a folder has to be: `path` itself, or one above it. null: none. What a link leads to is not known. */
+export function fileInTheWay({ known }: FileSystem, path: string): string | null {
+  const target = inTree(path)
+  return [...foldersAbove(target), target].find((each) => known.get(each)?.kind === 'file') ?? null
+}
+
+/** What keeps a copied path from being laid at its destination: a file where a folder has to be, or a folder where a file has to. null: nothing. */
+export function blocked(
+  files: FileSystem,
+  { tree, path }: { tree: Tree; path: string },
+  destination: string,
+): string | null {
+  const entry = tree.get(path)
+  const target = inTree(destination)
+  if (path !== '' && !entry) return null
+  if (entry && entry.kind !== 'folder') {
+    const isInto = destination.endsWith('/') || files.known.get(target)?.kind === 'folder'
+    if (!isInto) return fileInTheWay(files, `/${target.slice(0, Math.max(0, target.lastIndexOf('/')))}`)
+    return fileInTheWay(files, destination) ?? folderInTheWay(files, `${target}/${baseName(path)}`)
+  }
+  const inside = [...tree].filter(([below]) => isBelow(below, path))
+  return inside.reduce<string | null>(
+    (found, [below, { kind }]) => {
+      const to = `${target}/${below.slice(path === '' ? 0 : path.length + 1)}`
+      return found ?? (kind === 'folder' ? fileInTheWay(files, to) : folderInTheWay(files, to))
+    },
+    fileInTheWay(files, destination),
+  )
+}
+
+function folderInTheWay({ known }: FileSystem, path: string): string | null {
+  const target = inTree(path)
+  return known.get(target)?.kind === 'folder' ? target : null
+}
+
 function changed(entry: Entry, { mode, owner }: LayOptions): Entry {
   const owned = { ...entry, owner: owner ?? '0:0' }
   return mode === null || owned.kind === 'link' ? owned : { ...owned, mode }
