@@ -35,7 +35,7 @@ const progress = chooseProgress()
 
 const parts = [{ name: 'exchanges' }, { name: 'book' }, { name: 'site' }]
 
-await runCommand(async (argv) => {
+await runCommand(async (argv, signal) => {
   const { values, positionals } = parseOptions(
     argv,
     {
@@ -62,18 +62,23 @@ await runCommand(async (argv) => {
     tables.push(await table)
     await writeReport(tables)
   }
+  // An interruption ends it with what is being measured.
+  const say = (line: string) => {
+    signal.throwIfAborted()
+    progress.say(line)
+  }
   if (wants('exchanges') || wants('book')) await ensureEngine(progress)
   if (wants('exchanges')) {
     await ensureOtherTools()
-    await add(benchExchanges(1000, rounds, progress.say))
+    await add(benchExchanges(1000, rounds, say))
   }
   if (wants('book')) {
     const book = await readBook('.')
     const part = chooseLabs(book, values.labs)
     if ('unknown' in part) throw new CannotTell('That is no part of the book.', { remedy: part.unknown })
-    await add(benchBook(book, part.labs, progress.say))
+    await add(benchBook(book, part.labs, say))
   }
-  if (wants('site')) for (const pages of sizes) await add(benchSite({ pages, rounds, seed }, progress.say))
+  if (wants('site')) for (const pages of sizes) await add(benchSite({ pages, rounds, seed }, say))
   console.log(await writeReport(tables))
   return 0
 })

@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { $ } from 'zx'
 import { inheritedEnvironment } from '../site/inherited-environment.ts'
@@ -69,12 +69,15 @@ export const generators: Generator[] = [
   },
 ]
 
-/** Lays a generator's project, with its packages. */
+/** Lays a generator's project, with its packages; those of an earlier benchmark are used again. */
 export async function layProject(
   folder: string,
   { name, packages, files }: Generator,
   pages: GeneratedPage[],
 ): Promise<void> {
+  const laid = await readdir(folder).catch(() => [])
+  for (const left of laid.filter((entry) => !['node_modules', 'package-lock.json'].includes(entry)))
+    await rm(join(folder, left), { recursive: true })
   await writeAll(folder, {
     'package.json': JSON.stringify({ name: 'bench', private: true, dependencies: packages }),
     ...files(pages),

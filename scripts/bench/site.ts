@@ -13,11 +13,11 @@ export async function benchSite(
   { pages: count, rounds, seed }: { pages: number; rounds: number; seed: number },
   say: (line: string) => void,
 ): Promise<Table> {
-  const folder = resolve('.cache/bench', String(count))
-  await rm(folder, { recursive: true, force: true })
+  const folder = resolve('.cache/bench')
   const pages = generatePages(count, randomOf(seed))
   const slug = pages[Math.floor(count / 2)]!.slug
   const ours = join(folder, 'ours')
+  await rm(ours, { recursive: true, force: true })
   await writeAll(ours, bookOf(pages))
   const candidates = [
     {
