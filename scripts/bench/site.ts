@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { $ } from 'zx'
+import { buildSite } from '../build.ts'
 import { randomOf } from '../random.ts'
 import { type GeneratedPage, generatePages } from './generate-pages.ts'
 import { buildProject, generators, layProject, writeAll } from './generators.ts'
@@ -58,8 +58,7 @@ export async function benchSite(
 
 async function buildOurs(root: string): Promise<void> {
   for (const left of ['dist', '.cache']) await rm(join(root, left), { recursive: true, force: true })
-  const script = join(import.meta.dirname, '../build.ts')
-  await $({ quiet: true })`node ${script} --root ${root} --out ${join(root, 'dist')}`
+  await buildSite({ root, out: join(root, 'dist') })
 }
 
 /** Each fence is an example that nobody runs, and says so. */
