@@ -30,24 +30,24 @@ const unused = [
 export async function indexForSearch(site: string, sources: Sources): Promise<void> {
   const { index, errors } = await createIndex({ includeCharacters, forceLanguage: 'en' })
   if (!index) throw new Error(`Pagefind did not start: ${errors.join(', ')}`)
-  const faults: string[] = []
-  for (const record of recordsOf(sources)) {
-    const { kind, url, content, ...meta } = record
-    const added = await index.addCustomRecord({
-      // Each record needs an address of its own; the search takes the query out again.
-      url: url.replace(/(?=#|$)/, `?${kind}`),
-      content,
-      language: 'en',
-      meta: { ...meta, kind },
-      filters: { kind: [kind] },
-    })
-    faults.push(...added.errors)
-  }
+  // Handed over at once, since to wait for each answer takes twice as long.
+  const added = await Promise.all(
+    recordsOf(sources).map(({ kind, url, content, ...meta }) =>
+      index.addCustomRecord({
+        // Each record needs an address of its own; the search takes the query out again.
+        url: url.replace(/(?=#|$)/, `?${kind}`),
+        content,
+        language: 'en',
+        meta: { ...meta, kind },
+        filters: { kind: [kind] },
+      }),
+    ),
+  )
   const folder = join(site, 'pagefind')
   const written = await index.writeFiles({ outputPath: folder })
   await close()
   await Promise.all(unused.map((file) => rm(join(folder, file))))
-  faults.push(...written.errors)
+  const faults = [...added, written].flatMap(({ errors }) => errors)
   if (faults.length > 0) throw new Error(`Pagefind could not index the book: ${faults.join(', ')}`)
 }
 
