@@ -22,7 +22,7 @@ Compares, in one run, the verifier with cram, clitest and plain shell scripts, a
 generated pages. Prints tables, and writes them to .bench/report.md and .bench/report.json.
 
   exchanges, book, site   only these parts (default: all)
-  --labs WHICH            the part of the book that \`book\` runs (default: all of it)
+  --labs WHICH            the part of the book that \`book\` runs, as often as you like (default: all of it)
   --pages N,N,…           how large the generated sites are (default 15,150,1000)
   --rounds N              how often what takes seconds is measured (default 3)
   --seed N                other generated pages (default 1)
