@@ -69,12 +69,14 @@ test('of 20,000 files, no more rows are drawn than a folder shows', async () => 
     return metrics.find(({ name }) => name === 'TaskDuration')!.value
   }
   const before = await work()
-  await files.click()
-  await expect.poll(() => image.locator('.tree li').count()).toBe(101)
+  // A click from inside, and one look when all is drawn: what the test itself does on that thread is not the reader's.
+  await files.evaluate((summary: HTMLElement) => summary.click())
+  await page.waitForTimeout(1500)
   // What it costs is said, and not judged: a machine may be busy.
   console.log(
     `A tree of 20,000 files: ${Math.round(((await work()) - before) * 1000)} ms of the main thread.`,
   )
+  await expect.poll(() => image.locator('.tree li').count()).toBe(101)
   await image.getByText('many/', { exact: true }).click()
   await expect.poll(() => image.locator('.tree li').count()).toBe(101 + 201)
   await image.getByRole('button', { name: '9800 more' }).press('Enter')
