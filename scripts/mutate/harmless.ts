@@ -11,15 +11,19 @@ export function whyHarmless(mutation: Mutation, lab: Lab): string | null {
     return 'white space at a line’s end, and a blank line at an output’s end or in a build’s log, say nothing'
   const tokens = volatileChange(before, after)
   if (tokens !== null) return tokens
-  if (before.every(isPause) && after.every(isPause)) return 'it is a pause of another length'
+  if (withoutPauses(before) === withoutPauses(after)) return 'it is a pause of another length'
   if (mutation.kind === 'flag dropped' && before[0]!.replace(' --rm', '') === after[0])
     return 'a container that has ended stays behind, and nothing that the page shows after it counts them'
+  const louder = before[0]!.replace(/ (?:--quiet|-q)(?= )/, '')
+  if (mutation.kind === 'flag dropped' && louder === after[0] && louder.includes('> /dev/null'))
+    return 'the command says more, to /dev/null'
   const exchange = exchangeAt(lab, mutation)
   return exchange && mutation.kind !== 'exit status' ? promiseOf(exchange, mutation) : null
 }
 
-function isPause(line: string): boolean {
-  return /^(\$|>) sleep [\d.]+$/.test(line)
+/** `sleep 2`, and the `sleep 600` that keeps a container there, in each of its spellings. */
+function withoutPauses(lines: string[]): string {
+  return lines.map((line) => line.replace(/(?<=\bsleep(?: |", *"))\d[\d.]*/g, 'a while')).join('\n')
 }
 
 /** Lines that differ in volatile tokens alone. */

@@ -69,6 +69,21 @@ describe('a run of a mutated lab', () => {
 
 test.each<[string, Mutation['kind'], string, string, string | null]>([
   ['Another pause', 'argument changed', '$ sleep 2', '$ sleep 7', 'it is a pause of another length'],
+  [
+    'A container that stays for longer',
+    'port changed',
+    `CMD ["sleep", "600"]`,
+    `CMD ["sleep", "601"]`,
+    'it is a pause of another length',
+  ],
+  [
+    'More words for nobody',
+    'flag dropped',
+    '$ docker build --quiet . > /dev/null',
+    '$ docker build . > /dev/null',
+    'the command says more, to /dev/null',
+  ],
+  ['More words', 'flag dropped', '$ docker build --quiet .', '$ docker build .', null],
   ['Another word', 'argument changed', '$ sleep 2', '$ slep 2', null],
   [
     'A container that stays',
