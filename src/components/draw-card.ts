@@ -34,7 +34,6 @@ export async function drawCard({ over, title, text }: Card): Promise<Uint8Array<
         ),
         box({ marginTop: 28, fontSize: 34, lineHeight: 1.35, color: '#655d51' }, text),
       ]),
-      box({ height: 8, width: 160, marginBottom: 24, background: '#1e6a45' }, []),
     ]),
     { width: 1200, height: 630, fonts: await fonts },
   )
