@@ -59,7 +59,7 @@ def setUp(statusEnd):
     report = f'echo $? >{told}' + (f"; printf '{mark.decode()}' >/dev/tty" if isTty else '')
     quiet = "{ %s; } 2>/dev/null" % report
     # Leaves `$?` as it is: the reader may ask for it next.
-    settling = f'eval "{{ echo settled >{told}; }} 2>/dev/null; (exit $?)"\n'.encode()
+    settling = f'eval "{{ echo settled%d >{told}; }} 2>/dev/null; (exit $?)"\n'.encode()
     # Wide enough that no program's own line editing wraps what is typed.
     size = f'stty rows 50 columns 200 <{os.ptsname(screen)}'
     prompts = "PS1= PS2= PROMPT_COMMAND='%s'" % quiet.replace("'", "'\\''")
@@ -96,7 +96,7 @@ def finish():
     """The command has ended: what it printed is all there before its status goes out."""
     global isRunning
     reports = settle() if wasInterrupted else drain(status)
-    exits = [report for report in reports.split() if report != b'settled']
+    exits = [report for report in reports.split() if not report.startswith(b'settled')]
     show(readUntilMarks(len(exits)) if isTty else drain(output))
     if isRunning:
         isRunning = False
@@ -106,16 +106,17 @@ def finish():
 def settle():
     """
     A Ctrl-C that came too late for the command makes bash report once more, which must not be taken for the next command's end. Signals come
-    first: once bash does what it is asked here, and has reported that, no more is to come.
+    first: once bash does what it is asked here, and has reported that, no more is to come. A question that is lost to the signal is asked again;
+    the answer to the newest one is waited for, so that none of a slow bash comes afterwards.
     """
     reports = drain(status)
-    for _ in range(10):
-        os.write(commands, settling)
+    for question in range(10):
+        os.write(commands, settling % question)
         deadline = monotonic() + 1
         while monotonic() < deadline:
             select.select([status], [], [], 0.1)
             reports += drain(status)
-            _, settled, after = reports.partition(b'settled\n')
+            _, settled, after = reports.partition(b'settled%d\n' % question)
             if settled and b'\n' in after:
                 return reports
     return reports
