@@ -1,8 +1,9 @@
 # layBases and trimBases: the lab's engine begins as one that has pulled the lab's bases and done nothing else.
 #
-# The bases are pulled once per volume, by an engine that works in /machine/bases and does nothing but pull. A lab gets a copy of that, and
-# the copy is thrown away afterwards: no trace of an earlier lab is left because none was ever there. Layers and blobs, which no engine
-# changes in place, are copied as hard links, so this costs a fraction of a second; databases are copied for real.
+# The bases are pulled once per volume, by an engine that works in /machine/bases-STORE and does nothing but pull. A lab gets a copy of that,
+# and the copy is thrown away afterwards: no trace of an earlier lab is left because none was ever there. What no engine changes in place is
+# shared: unpacked layers lie in /machine/layers-STORE and are linked to as folders, since the many files of a base would take longer to
+# link than the engine takes to start; blobs are hard links; databases are copied for real.
 
 layBases() {
   # What the last lab left is removed behind this one's back: it takes as long as that lab was large.
@@ -16,8 +17,19 @@ layBases() {
 
   [ -s "$pristine.list" ] || return 0
   cp -al "$pristine/." /machine/lab/
-  find /machine/lab \( -path '*/snapshots' -o -path '*/blobs' -o -path /machine/lab/overlay2 \) -prune -o -type f -print0 |
-    while IFS= read -r -d '' file; do cp -a --remove-destination "$pristine/${file#/machine/lab/}" "$file"; done
+  (cd "$pristine" && find . -path '*/blobs' -prune -o -type f -print0 | xargs -0 cp -a --parents --remove-destination -t /machine/lab)
+}
+
+# An engine that removes a layer removes the link only.
+shareLayers() {
+  local layers=/machine/layers-$MACHINE_STORE layer
+  mkdir -p "$layers"
+  for layer in "$pristine"/containerd/daemon/io.containerd.snapshotter.v1.overlayfs/snapshots/* "$pristine"/overlay2/*; do
+    # overlay2 keeps the short names of its layers in a folder beside them.
+    if [ -L "$layer" ] || [ ! -d "$layer" ] || [ "${layer##*/}" = l ]; then continue; fi
+    mv "$layer" "$layers/"
+    ln -s "$layers/${layer##*/}" "$layer"
+  done
 }
 
 # The volume may hold bases of other labs: this one has not pulled them.
@@ -48,4 +60,5 @@ pullBases() {
   rm -f /tmp/pull.log
   stopEngine
   umount /var/lib/docker
+  shareLayers
 }

@@ -39,6 +39,7 @@ export async function runMutants(mutants: Mutant[], circumstance: Circumstance):
     workers,
     hasRegistry: workshop.hasRegistry,
     isUpdate: false,
+    retriesWrong: false,
     keep: null,
     running: new Map<number, Place>(),
     progress,

@@ -13,6 +13,7 @@ export type VerifyArguments = {
   keep: boolean
   list: boolean
   reporters: Reporter[]
+  retry: boolean
   shard: Shard | null
   store: 'containerd' | 'overlay2'
   update: boolean
@@ -36,6 +37,7 @@ Runs the book on a real Docker engine, each lab on a disposable machine, and com
   --fresh               run labs again even if they passed unchanged
   --update              write what was really printed into the chapters, then run again
   --watch               run again what an edit touches, until Ctrl-C
+  --retry               run a lab that is wrong once more; one that is right then is told as unsteady, and not wrong
   --shard I/N           one of N parts of about the same length, by recorded durations
   --workers N           labs that run at the same time, on each host (default 2)
   --bases WHERE         auto (default), registry (Docker Hub) or stand-in (built here, when Docker Hub is out of reach)
@@ -57,6 +59,7 @@ const options = {
   keep: { type: 'boolean', default: false },
   list: { type: 'boolean', default: false },
   reporter: { type: 'string', multiple: true, default: [] as string[] },
+  retry: { type: 'boolean', default: false },
   shard: { type: 'string' },
   store: { type: 'string', default: 'containerd' },
   update: { type: 'boolean', default: false },
@@ -76,6 +79,7 @@ export function parseVerifyArguments(argv: string[]): VerifyArguments {
     keep: values.keep,
     list: values.list,
     reporters: values.reporter.map(toReporter),
+    retry: values.retry,
     shard: values.shard === undefined ? null : toShard(values.shard),
     store: oneOf('--store', values.store, ['containerd', 'overlay2'] as const),
     update: values.update,

@@ -20,6 +20,8 @@ export type LabResult = {
   machine: MachineFacts | null
   problems: Problem[]
   doubts: Problem[]
+  /** What was wrong at the first of two tries, when the second one was right. */
+  unsteady: Problem[]
   measures: MeasureRecord[]
   updates: Update[]
 }
@@ -35,6 +37,8 @@ export type Crew = {
   keep: ((lab: Lab, machine: Machine, worker: number) => Promise<void>) | null
   hasRegistry: boolean
   isUpdate: boolean
+  /** Whether a lab that is wrong is tried once more. One in doubt always is. */
+  retriesWrong: boolean
   progress: VerifierProgress
   signal: AbortSignal
   /** Where each worker is, for whoever wants to say so. */
@@ -44,8 +48,8 @@ export type Crew = {
 }
 
 /**
- * Runs the labs, longest first, on as many machines at a time as there are workers. A lab in doubt is tried once more. Those of a host that
- * is gone go to the others; when none is left, they are in doubt. Throws what `onResult` throws, when the labs that were running have ended.
+ * Runs the labs, longest first, on as many machines at a time as there are workers. A lab in doubt is tried once more, a wrong one if the
+ * crew is to. Those of a host that is gone go to the others; when none is left, they are in doubt. Throws what `onResult` throws, when the labs that were running have ended.
  */
 export async function runLabs(jobs: LabJob[], givenCrew: Crew): Promise<void> {
   const crew = { ...givenCrew, onResult: inTurn((result: LabResult) => givenCrew.onResult(result)) }
@@ -105,15 +109,23 @@ async function runJob(job: LabJob, worker: number, crew: Crew): Promise<LabResul
   }
   try {
     const first = await tryJob(job, { worker, fresh: false, onPlace }, crew)
-    if (first.record.status.kind !== 'unknown' || crew.signal.aborted) return first
+    if (crew.signal.aborted || !isWorthAnother(first, crew)) return first
     if (!(await crew.answers(worker))) return 'host is gone'
-    crew.progress.say(`${job.lab.id}: ${first.record.status.because} Trying once more on a fresh machine.`)
+    const { status } = first.record
+    const because = status.kind === 'unknown' ? status.because : 'It is wrong.'
+    crew.progress.say(`${job.lab.id}: ${because} Trying once more on a fresh machine.`)
     const second = await tryJob(job, { worker, fresh: true, onPlace }, crew)
-    if (second.record.status.kind !== 'unknown' || crew.signal.aborted) return second
-    return (await crew.answers(worker)) ? second : 'host is gone'
+    const isKnown = second.record.status.kind !== 'unknown'
+    if (!isKnown && !crew.signal.aborted && !(await crew.answers(worker))) return 'host is gone'
+    if (status.kind !== 'failed' || crew.signal.aborted) return second
+    return second.record.status.kind === 'passed' ? { ...second, unsteady: first.problems } : first
   } finally {
     progress.end()
   }
+}
+
+function isWorthAnother({ record: { status } }: LabResult, { retriesWrong, isUpdate }: Crew): boolean {
+  return status.kind === 'unknown' || (status.kind === 'failed' && retriesWrong && !isUpdate)
 }
 
 type Try = { worker: number; fresh: boolean; onPlace(place: Place): void }
@@ -168,6 +180,7 @@ function toResult(
     machine,
     problems: run.problems,
     doubts: run.doubts,
+    unsteady: [],
     measures: run.measures,
     updates: run.updates,
     record: {

@@ -1,7 +1,7 @@
 import { lintLab } from '../../src/book/lints.ts'
 import { mergeRecord } from '../../src/book/merge-record.ts'
 import type { LabRecord, VerificationRecord } from '../../src/book/record.ts'
-import type { Book, Lab, Place } from '../../src/book/types.ts'
+import type { Book, Lab, Place, Problem } from '../../src/book/types.ts'
 import { whyRun } from '../../src/book/why-run.ts'
 import { readRecord, writeRecord } from '../../src/files/record-file.ts'
 import type { VerifyArguments } from './arguments.ts'
@@ -80,6 +80,7 @@ async function carryOut(plan: Plan, ground: Ground, options: VerifyOptions): Pro
     answers: (worker) => ground.workshop.answers(worker),
     hasRegistry: ground.workshop.hasRegistry,
     isUpdate: wanted.update,
+    retriesWrong: wanted.retry,
     progress,
     signal,
     running,
@@ -123,10 +124,20 @@ function findingsOf(labs: Lab[], plan: Plan, { results }: Carried): LabFindings[
   return labs.map((lab): LabFindings => {
     const result = results.find(({ record }) => record.lab === lab.id)
     if (result) {
-      const { record, problems, doubts } = result
-      return { lab, record, isUnchanged: false, problems, doubts, warnings: lintLab(lab, record) }
+      const { record, problems, doubts, unsteady } = result
+      const warnings = [...unsteady.map(asUnsteady), ...lintLab(lab, record)]
+      return { lab, record, isUnchanged: false, problems, doubts, warnings }
     }
     const record = plan.unchanged.find((unchanged) => unchanged.lab === lab.id)!
     return { lab, record, isUnchanged: true, problems: [], doubts: [], warnings: lintLab(lab, record) }
   })
+}
+
+function asUnsteady(problem: Problem): Problem {
+  return {
+    ...problem,
+    fact: `Wrong at the first try, right at the second: ${problem.fact}`,
+    remedy:
+      'Something decides this that differs from run to run. Wait for it (`ready`), make the command wait, or promise what always holds.',
+  }
 }

@@ -34,7 +34,7 @@ describe('on Kubernetes', () => {
     ).toEqual({
       said: [
         'sh /settings/checkout.sh',
-        'npm run verify -- --shard 1/8',
+        'npm run verify -- --retry --shard 1/8',
         'cp .book/record.json /records/shard-0.json',
       ],
       exitCode: 1,
@@ -42,7 +42,7 @@ describe('on Kubernetes', () => {
     expect(
       runScript(commandOf(verify!), { JOB_COMPLETION_INDEX: '7', SHARDS: '8', VERIFIER_EXIT: '0' }),
     ).toMatchObject({
-      said: expect.arrayContaining(['npm run verify -- --shard 8/8']) as string[],
+      said: expect.arrayContaining(['npm run verify -- --retry --shard 8/8']) as string[],
       exitCode: 0,
     })
   })
@@ -80,7 +80,7 @@ test('on GitLab, each of the parallel jobs takes its shard', () => {
     CI_NODE_TOTAL: String(verify.parallel),
   })
   expect(said).toEqual([
-    'npm run verify -- --shard 2/4 --reporter junit=junit.xml',
+    'npm run verify -- --retry --shard 2/4 --reporter junit=junit.xml',
     'cp .book/record.json record-2.json',
   ])
 })

@@ -1,7 +1,8 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { CannotTell } from '../../scripts/verifier/cannot-tell.ts'
+import type { Machine } from '../../scripts/verifier/machine.ts'
 import { startProgress } from '../../scripts/verifier/progress.ts'
-import { type Crew, runLabs } from '../../scripts/verifier/run-labs.ts'
+import { type Crew, type LabResult, runLabs } from '../../scripts/verifier/run-labs.ts'
 import { fence, labOf } from '../book/a-chapter.ts'
 
 /** Two workers whose machines never start: results come as fast as they can. */
@@ -16,6 +17,7 @@ function crewOf(onResult: Crew['onResult'], started: string[] = []): Crew {
     keep: null,
     hasRegistry: false,
     isUpdate: false,
+    retriesWrong: false,
     progress: startProgress(() => {}),
     signal: new AbortController().signal,
     running: new Map(),
@@ -63,3 +65,61 @@ test('when a result cannot be told, the labs that run end, no other begins, and 
   expect(startedThen).toEqual(new Set(told))
   expect(told.length).toBeLessThan(jobs.length)
 })
+
+describe('a lab that is wrong', () => {
+  const once = (says: string[], crew: Partial<Crew> = {}) => triesOf(says, { retriesWrong: true, ...crew })
+
+  test('and wrong again is wrong as it was at first', async () => {
+    const { tries, result } = await once(['two', 'three'])
+    expect(tries).toBe(2)
+    expect(result).toMatchObject({ record: { status: { kind: 'failed' } }, unsteady: [] })
+    expect(result.problems[0]!.evidence).toContain('+ two')
+  })
+
+  test('and then right has passed, and what was wrong is told', async () => {
+    const { tries, result } = await once(['two', 'one'])
+    expect(tries).toBe(2)
+    expect(result).toMatchObject({ record: { status: { kind: 'passed' } }, problems: [] })
+    expect(result.unsteady[0]!.evidence).toContain('+ two')
+  })
+
+  test('is tried once, unless more was asked for', async () => {
+    const { tries, result } = await once(['two', 'one'], { retriesWrong: false })
+    expect(tries).toBe(1)
+    expect(result.record.status.kind).toBe('failed')
+  })
+
+  test('and right at once is not tried again', async () => {
+    const { tries, result } = await once(['one', 'two'])
+    expect(tries).toBe(1)
+    expect(result.unsteady).toEqual([])
+  })
+})
+
+/** What came of a lab that promises `one` and has machines that print this, one after another. */
+async function triesOf(says: string[], crew: Partial<Crew>): Promise<{ tries: number; result: LabResult }> {
+  const results: LabResult[] = []
+  let tries = 0
+  await runLabs([{ ...jobs[0]!, lab: labOf(fence('$ number\none')) }], {
+    ...crewOf(async (result) => void results.push(result)),
+    start: () => Promise.resolve(machineThatPrints(says[tries++]!)),
+    ...crew,
+  })
+  return { tries, result: results[0]! }
+}
+
+function machineThatPrints(line: string): Machine {
+  const running = {
+    lines: () => [line],
+    completeLines: () => [line],
+    omittedBytes: () => 0,
+    onOutput: () => () => {},
+    ended: Promise.resolve({ exitCode: 0, seconds: 0 }),
+  }
+  const terminal = { name: 'terminal', begin: () => running, close: async () => {} }
+  return {
+    openTerminal: async () => terminal,
+    trouble: async () => null,
+    stop: async () => {},
+  } as unknown as Machine
+}
