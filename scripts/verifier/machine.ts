@@ -234,12 +234,18 @@ function inhabited(host: Host, { container, folder, control, body, stop }: Body)
 
 /** Asked in a way of its own: what is wrong may be wrong with the terminals too. */
 async function troubleOf(host: Host, container: string): Promise<string | null> {
-  const probe = `timeout 20 docker version > /dev/null 2>&1 || exit 3; [ "$(df --output=avail -k /machine | tail -n 1)" -gt 65536 ] || exit 4`
+  const probe = `timeout 20 docker version > /dev/null 2>&1 || exit 3; [ "$(df --output=avail -k /machine | tail -n 1)" -gt 65536 ] || exit 4; [ -e /sys/class/net/eth0 ] || exit 5`
   const { exitCode } = await host.docker(['exec', container, 'sh', '-c', probe], { timeoutSeconds: 30 })
   if (exitCode === 0) return null
-  if (exitCode === 3) return "The machine's engine does not answer."
-  return exitCode === 4 ? "The host's disk is full." : 'The machine does not answer.'
+  return troubles.get(exitCode) ?? 'The machine does not answer.'
 }
+
+/** By what the probe exits with. A machine that was just taken off its network may lose what its containers print, too. */
+const troubles = new Map([
+  [3, "The machine's engine does not answer."],
+  [4, "The host's disk is full."],
+  [5, 'The machine has lost its network.'],
+])
 
 function healthProbe(name: string): string {
   const quoted = `'${name.replaceAll("'", "'\\''")}'`

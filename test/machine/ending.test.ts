@@ -105,6 +105,18 @@ test('an engine that hangs is told from one that answers', async () => {
   await machine.stop()
 })
 
+test('a machine that was taken off its network says so', async () => {
+  const machine = await workbench.start()
+  expect(await machine.trouble()).toBeNull()
+  const network = await workbench.host.docker([
+    ...['inspect', '--format', '{{range $name, $_ := .NetworkSettings.Networks}}{{$name}}{{end}}'],
+    machine.name,
+  ])
+  await workbench.host.docker(['network', 'disconnect', '--force', network.stdout.trim(), machine.name])
+  expect(await machine.trouble()).toBe('The machine has lost its network.')
+  await machine.stop()
+})
+
 test('a command that is given too little to live on does not take the machine along', async () => {
   const machine = await workbench.start()
   const terminal = await machine.openTerminal('terminal')
