@@ -1,20 +1,25 @@
+import { followReading } from './follow-reading.ts'
+import { href } from './href.ts'
+import { makeElement } from './make-element.ts'
 import { loadReading, type Reading, saveReading } from './reading-state.ts'
 
-/** Shows in the contents what has been read, offers the marks at a chapter's end, and remembers where the reader is. */
+/** Shows in the contents where the reader is and what has been read, offers the marks at a chapter's end, and remembers where the reader is. */
 export function followReader(): void {
+  followReading()
   showRead(loadReading())
-  const marks = document.querySelector<HTMLFieldSetElement>('.done')
-  if (marks) followChapter(marks)
+  const about = document.querySelector<HTMLElement>('.about')
+  if (about) followChapter(about)
   showResume(loadReading())
 }
 
 function showRead({ read }: Reading): void {
-  for (const link of document.querySelectorAll<HTMLElement>('[data-chapter]'))
-    link.toggleAttribute('data-read', read.includes(link.dataset.chapter!))
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('.contents > ol > li > a'))
+    link.toggleAttribute('data-read', read.includes(link.pathname.split('/').at(-2)!))
 }
 
-function followChapter(marks: HTMLFieldSetElement): void {
-  marks.hidden = false
+function followChapter(about: HTMLElement): void {
+  const marks = drawMarks(about.dataset.of!, labsOnPage(about.dataset))
+  about.prepend(marks)
   bindMarks(marks, () => showRead(loadReading()))
   const end = new IntersectionObserver(([entry]) => {
     const box = marks.querySelector<HTMLInputElement>('[name=read]')!
@@ -30,6 +35,35 @@ function followChapter(marks: HTMLFieldSetElement): void {
   })
   addEventListener('pagehide', remember)
   document.addEventListener('visibilitychange', remember)
+}
+
+/** Titles by id. A chapter that is a lab as a whole has no opening for it. */
+function labsOnPage({ of: chapter, lab: title }: DOMStringMap): Map<string, string> {
+  const marked = [...document.querySelectorAll('.lab')].map(({ id, firstElementChild }): [string, string] => [
+    id.slice('lab-'.length),
+    firstElementChild!.querySelector('.title')!.textContent,
+  ])
+  return new Map([...(title ? [[chapter!, title] as const] : []), ...marked])
+}
+
+function drawMarks(chapter: string, labs: Map<string, string>): HTMLElement {
+  const mark = (name: string, value: string, words: string) =>
+    makeElement('label', {}, makeElement('input', { type: 'checkbox', name, value }), words)
+  return makeElement(
+    'fieldset',
+    {},
+    makeElement('legend', {}, 'Where you are'),
+    mark('read', chapter, 'I have read this chapter'),
+    ...[...labs].map(([id, title]) =>
+      mark('labs', id, labs.size === 1 ? 'I have done its lab' : `Lab done: ${title}`),
+    ),
+    makeElement(
+      'p',
+      {},
+      'Kept in this browser only. ',
+      makeElement('a', { href: href('reading/') }, 'Your reading'),
+    ),
+  )
 }
 
 /** Checkboxes by the name of the list and the id in it. */

@@ -1,6 +1,5 @@
 import { dressBlocks } from '../components/dress-blocks.ts'
 import { explainTerms } from '../components/explain-terms.ts'
-import { followReading } from '../components/follow-reading.ts'
 import { keepOffline } from '../components/keep-offline.ts'
 import { openInPlace } from '../components/open-in-place.ts'
 import { openSearch } from '../components/open-search.ts'
@@ -11,7 +10,6 @@ import { whenAsked } from '../components/when-asked.ts'
 dressBlocks(document)
 switchTheme()
 openSearch()
-followReading()
 openInPlace()
 explainTerms()
 whenAsked()
