@@ -8,6 +8,9 @@ export async function aboutBook(): Promise<object> {
   return {
     '@context': 'https://schema.org',
     ...book(),
+    inLanguage: 'en',
+    license: 'https://creativecommons.org/licenses/by/4.0/',
+    isAccessibleForFree: true,
     description: bookDescription,
     hasPart: chapters.map(({ id, number, meta }) => ({
       '@type': 'Chapter',
@@ -34,13 +37,7 @@ export async function aboutChapter({ id, file, number, meta }: Chapter): Promise
   }
 }
 
+/** Which book it is: what else there is to say of it stands on its cover. */
 function book() {
-  return {
-    '@type': 'Book',
-    name: bookTitle,
-    url: absolute(''),
-    inLanguage: 'en',
-    license: 'https://creativecommons.org/licenses/by/4.0/',
-    isAccessibleForFree: true,
-  }
+  return { '@type': 'Book', name: bookTitle, url: absolute('') }
 }
