@@ -11,7 +11,7 @@ export function loadPlainly(): Plugin {
     renderChunk(code) {
       if (!code.includes('__VITE_PRELOAD__')) return null
       const plain = code
-        .replaceAll(/__vitePreload\((.*?), __VITE_PRELOAD__\)/gs, '($1)()')
+        .replaceAll(/__vitePreload\((.*?), __VITE_PRELOAD__\)/gs, (_, load: string) => plainly(load))
         .replace(/^import \{ \w+ as __vitePreload \} from .*$/m, '')
       return { code: plain, map: null }
     },
@@ -19,4 +19,10 @@ export function loadPlainly(): Plugin {
       for (const file of Object.keys(bundle)) if (file.includes('preload-helper')) delete bundle[file]
     },
   }
+}
+
+/** Most of the time Vite has wrapped the import in a function that takes out of the module what is used, to return just that. */
+function plainly(load: string): string {
+  const [, alone] = /^async \(\) => \{\s*const \{[^}]*\} = await ([^;]*);/.exec(load) ?? []
+  return alone ?? `(${load})()`
 }
