@@ -26,12 +26,20 @@ export async function findDeadLinks(site: string, base: string): Promise<string[
 
 type Page = { links: string[]; ids: Set<string>; repeatedIds: string[] }
 
-/** Our own pages, so their attributes are known to stand in double quotes. */
+/** Our own pages, so their attributes are known to stand in double quotes or in none. */
+const tag = /<[a-z][\w-]*(?:\s+[^\s"'=<>]+(?:=(?:"[^"]*"|[^\s"'=<>`]+))?)+\s*\/?>/g
+const attribute = /\s([^\s"'=<>]+)=(?:"([^"]*)"|([^\s"'=<>`]+))/g
+
 async function readPage(path: string): Promise<Page> {
   const html = await readFile(path, 'utf8')
-  const ids = [...html.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id!)
+  const attributes = [...html.matchAll(tag)].flatMap(([one]) => [...one.matchAll(attribute)])
+  const values = (names: string[]) =>
+    attributes
+      .filter(([, name]) => names.includes(name!))
+      .map(([, , quoted, bare]) => (quoted ?? bare)!.replaceAll('&#38;', '&'))
+  const ids = values(['id'])
   return {
-    links: [...html.matchAll(/ (?:href|src)="([^"]*)"/g)].map(([, link]) => link!.replaceAll('&#38;', '&')),
+    links: values(['href', 'src']),
     ids: new Set(ids),
     repeatedIds: ids.filter((id, index) => ids.indexOf(id) !== index),
   }

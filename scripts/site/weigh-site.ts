@@ -45,12 +45,13 @@ async function weighFile(path: string): Promise<number> {
 
 async function weighPage(site: string, page: string, weighAsset: Weigh): Promise<PageWeight> {
   const html = await readFile(join(site, page), 'utf8')
-  const named = (pattern: RegExp) => [...html.matchAll(pattern)].map(([, url]) => url!)
+  // What is named twice is fetched once.
+  const named = (pattern: RegExp) => [...new Set([...html.matchAll(pattern)].map(([, url]) => url!))]
   return {
     page,
     html: gzipSync(html).length,
-    css: await weigh(weighAsset, named(/<link rel="stylesheet" href="([^"]+)"/g)),
-    js: await weigh(weighAsset, named(/<script[^>]* src="([^"]+)"/g)),
+    css: await weigh(weighAsset, named(/<link rel="?stylesheet"? href="?([^">\s]+)/g)),
+    js: await weigh(weighAsset, named(/<script[^>]* src="?([^">\s]+)/g)),
   }
 }
 
