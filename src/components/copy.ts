@@ -1,6 +1,9 @@
-/** Gives each block that has something to copy a button that takes what is marked with `data-copy`: a file's text, or commands alone. */
+/** A file's text; of a terminal, commands alone: what is typed to a program, a key and a comment are marked as such. */
+const taken = 'pre > code, kbd:not([class], [data-prompt])'
+
+/** Gives each block that has something to copy a button for it. */
 export function offerCopying(place: ParentNode): void {
-  for (const block of place.querySelectorAll<HTMLElement>('figure.block:has([data-copy])')) {
+  for (const block of place.querySelectorAll<HTMLElement>(`figure:is(.file, .terminal):has(${taken})`)) {
     const button = document.createElement('button')
     button.type = 'button'
     button.className = 'copy'
@@ -24,7 +27,7 @@ function captionOf(block: HTMLElement): Element {
 }
 
 async function copy(button: HTMLButtonElement): Promise<void> {
-  const marked = button.closest('.block')!.querySelectorAll('[data-copy]')
+  const marked = button.closest('.block')!.querySelectorAll(taken)
   const text = [...marked].map(textOf).join('')
   const verdict = await navigator.clipboard.writeText(text).then(
     () => 'Copied',
@@ -39,6 +42,6 @@ function textOf(marked: Element): string {
   const copied = marked.cloneNode(true) as Element
   const isOneLine = copied.matches('kbd') && !copied.querySelector('.line')
   if (!isOneLine) return copied.textContent
-  copied.querySelectorAll('.comment').forEach((comment) => comment.remove())
+  copied.querySelectorAll('i.c').forEach((comment) => comment.remove())
   return `${copied.textContent.trimEnd()}\n`
 }

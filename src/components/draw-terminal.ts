@@ -6,7 +6,8 @@ import { drawPromised } from './promised-line.ts'
 
 /**
  * A terminal block's inside as HTML: what the reader types in `<kbd>`, what is promised in `<samp>`. Prompts are not in the
- * text: the style sheet draws them, so they are neither copied nor read aloud. `data-copy` marks what the copy button takes.
+ * text: the style sheet draws them, so they are neither copied nor read aloud. A line that
+ * is a comment is marked, for it is nothing to copy.
  */
 export async function drawTerminal(exchanges: Exchange[], options: FenceOptions): Promise<string> {
   const drawn = await Promise.all(
@@ -18,7 +19,7 @@ export async function drawTerminal(exchanges: Exchange[], options: FenceOptions)
 async function drawInput({ input }: Exchange, { prompt }: FenceOptions): Promise<string> {
   switch (input.kind) {
     case 'command':
-      return `<kbd${input.text.startsWith('#') ? '' : ' data-copy'}>${drawLines(await highlight(input.text, 'bash'))}</kbd>`
+      return `<kbd${input.text.startsWith('#') ? ' class="comment"' : ''}>${drawLines(await highlight(input.text, 'bash'))}</kbd>`
     case 'typed':
       return `<kbd data-prompt="${escapeHtml(prompt ?? '')}">${escapeHtml(input.text)}\n</kbd>`
     case 'interrupt':

@@ -3,9 +3,9 @@ import { dockerfileGrammar } from './dockerfile-grammar.ts'
 import { escapeHtml } from './escape-html.ts'
 
 /**
- * What a token may be on our pages, by the scopes that grammars give it; of two that fit, the more specific one counts. What a
- * role looks like, in light and in dark, stands in tokens.css. So a token costs the page one short class and no style attribute,
- * and no sheet has to be collected from what was highlighted.
+ * What a token may be on our pages, by the scopes that grammars give it; of two that fit, the more specific one counts. What a role looks
+ * like, in light and in dark, stands in code.css and tokens.css. So a token needs no style attribute, and no sheet has to be collected
+ * from what was highlighted.
  */
 const roles = {
   plain: [
@@ -100,6 +100,10 @@ function mergeByRole(line: { content: string; color?: string }[]): Span[] {
   }, [])
 }
 
+/** A chapter has thousands of tokens: the two roles that most of them play are elements, and the others classes of one letter. */
 function draw({ role, text }: Span): string {
-  return role ? `<i class="${role}">${escapeHtml(text)}</i>` : escapeHtml(text)
+  const inside = escapeHtml(text)
+  if (role === null) return inside
+  if (role === 'constant') return `<b>${inside}</b>`
+  return `<i${role === 'name' ? '' : ` class=${role[0]}`}>${inside}</i>`
 }

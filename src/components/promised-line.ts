@@ -6,7 +6,7 @@ import { escapeHtml } from './escape-html.ts'
  * them is not shown. What differs from machine to machine is underlined, unless the fence compares to the letter.
  */
 export function drawPromised(line: string, exact: boolean): string {
-  if (line.trim() === '...') return `<span class="elided" title="lines left out">${escapeHtml(line)}</span>`
+  if (line.trim() === '...') return `<i title="lines left out">${escapeHtml(line)}</i>`
   if (/^\s*\\\.\.\.\s*$/.test(line)) return escapeHtml(line.replace('\\', ''))
   const tokens = exact ? [] : volatileTokens(line)
   const marks = [...tokens.map(asMark), ...elisions(line)].sort((a, b) => a.from - b.from)
@@ -30,7 +30,7 @@ function elisions(line: string): Mark[] {
   return [...line.matchAll(/(?<!\\)\[\.\.\.\]/g)].map(({ index }) => ({
     from: index,
     to: index + '[...]'.length,
-    html: () => '<span class="elided" title="left out">[...]</span>',
+    html: () => '<i title="left out">[...]</i>',
   }))
 }
 
