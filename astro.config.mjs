@@ -9,11 +9,13 @@ import { markdownFeatures } from './src/book/chapter/parse-chapter.ts'
 import { readRedirects } from './src/files/read-redirects.ts'
 import { loadPlainly } from './src/layouts/load-plainly.ts'
 import { followBook } from './src/markdown/follow-book.ts'
+import { joinLines } from './src/markdown/join-lines.ts'
 import { linkChapters } from './src/markdown/link-chapters.ts'
 import { markPlaces } from './src/markdown/mark-places.ts'
 import { pairTerminals } from './src/markdown/pair-terminals.ts'
 import { scrollTables } from './src/markdown/scroll-tables.ts'
 import { layersFirst } from './src/styles/layers-first.ts'
+import { threeSheets } from './src/styles/three-sheets.ts'
 
 await subsetFonts(import.meta.dirname)
 const bookRoot = process.env.BOOK_ROOT ?? process.cwd()
@@ -32,15 +34,15 @@ export default defineConfig({
     syntaxHighlight: false,
     processor: satteri({
       mdastPlugins: [markPlaces(bookRoot), pairTerminals, linkChapters],
-      hastPlugins: [scrollTables],
+      hastPlugins: [joinLines, scrollTables],
       features: markdownFeatures,
     }),
   },
   // A strict content security policy: nothing inline, so nothing needs a hash.
   build: { inlineStylesheets: 'never', assets: 'assets' },
   vite: {
-    // One sheet for the whole book: a reader fetches it once.
-    build: { assetsInlineLimit: 0, cssCodeSplit: false },
+    build: { assetsInlineLimit: 0 },
+    environments: { prerender: { build: { rolldownOptions: { output: { codeSplitting: threeSheets } } } } },
     plugins: [layersFirst(), loadPlainly(), publishNotices(import.meta.dirname), followBook(bookRoot)],
   },
   devToolbar: { enabled: false },

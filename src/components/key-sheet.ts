@@ -1,4 +1,6 @@
+import styles from '../styles/dialog.css?url'
 import { singleKeysAreOn } from './single-keys.ts'
+import { useSheet } from './use-sheet.ts'
 
 const keys = [
   ['/', 'search', 'single'],
@@ -12,7 +14,8 @@ const keys = [
 
 let dialog: HTMLDialogElement | undefined
 
-export function showKeys(): void {
+export async function showKeys(): Promise<void> {
+  await useSheet(styles)
   dialog ??= makeDialog()
   if (!dialog.open) dialog.showModal()
 }

@@ -4,7 +4,7 @@
  */
 export function openInPlace(): void {
   document.addEventListener('click', async (event) => {
-    const link = (event.target as Element).closest<HTMLAnchorElement>('a[data-transcript], a.proof')
+    const link = (event.target as Element).closest<HTMLAnchorElement>('.badge a[href*="#"], a.proof')
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
     event.preventDefault()
     const opened = link.matches('.proof')

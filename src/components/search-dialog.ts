@@ -1,8 +1,10 @@
+import styles from '../styles/dialog.css?url'
 import { makeElement } from './make-element.ts'
 import { markFound, rememberFound } from './mark-found.ts'
 import { drawResults } from './search-results.ts'
 import { literalOf } from '../book/search/rank-found.ts'
 import { kindsOfPassages, searchBook } from './search-book.ts'
+import { useSheet } from './use-sheet.ts'
 
 const kinds: Record<string, string> = {
   text: 'text',
@@ -14,7 +16,8 @@ const kinds: Record<string, string> = {
 
 let dialog: HTMLDialogElement | undefined
 
-export function showSearch(query?: string): void {
+export async function showSearch(query?: string): Promise<void> {
+  await useSheet(styles)
   dialog ??= makeDialog()
   if (!dialog.open) dialog.showModal()
   const input = dialog.querySelector('input')!

@@ -1,4 +1,6 @@
+import styles from '../styles/dialog.css?url'
 import { fetchPart } from './fetch-part.ts'
+import { useSheet } from './use-sheet.ts'
 
 let box: HTMLElement | undefined
 let shown: HTMLAnchorElement | undefined
@@ -9,7 +11,7 @@ export async function explain(link: HTMLAnchorElement): Promise<boolean> {
   clearTimeout(leaving)
   if (shown === link) return true
   shown = link
-  const term = await fetchPart(link).catch(() => null)
+  const [term] = await Promise.all([fetchPart(link).catch(() => null), useSheet(styles)])
   const definition = term?.querySelector('.definition')
   const isStillWanted = shown === link && (link.matches(':hover') || link === document.activeElement)
   if (!definition || !isStillWanted) {

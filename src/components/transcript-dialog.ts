@@ -1,10 +1,12 @@
+import styles from '../styles/dialog.css?url'
 import { fetchPart } from './fetch-part.ts'
+import { useSheet } from './use-sheet.ts'
 
 let dialog: HTMLDialogElement | undefined
 
 /** Shows the one step of the transcript's page that the link names. Focus goes back to the link on closing. */
 export async function showTranscript(link: HTMLAnchorElement): Promise<void> {
-  const step = await fetchPart(link)
+  const [step] = await Promise.all([fetchPart(link), useSheet(styles)])
   step.removeAttribute('id')
   dialog ??= makeDialog()
   const whole = document.createElement('a')

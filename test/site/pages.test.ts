@@ -219,3 +219,14 @@ test('a page is light: its frame, styles and scripts weigh under 16 kB, scripts 
   const sizes = await Promise.all(scripts.map(async (path) => (await readFile(join(site.dist, path))).length))
   expect(sizes.reduce((total, size) => total + size, 0)).toBeLessThan(6_000)
 })
+
+test.each([
+  ['a chapter', 'second-image/', ['style']],
+  ['a chapter with things that few have', 'first-image/', ['figures', 'style']],
+  ['the cover', '', ['style', 'pages']],
+  ['a transcript', 'transcripts/plain/', ['style', 'evidence']],
+])('of the sheets, %s fetches those that it needs', async (_, page, names) => {
+  const html = await readFile(join(site.dist, page, 'index.html'), 'utf8')
+  const sheets = [...html.matchAll(/<link rel="stylesheet" href="\/a\/book\/assets\/(\w+)\./g)]
+  expect(sheets.map(([, name]) => name)).toEqual(names)
+})

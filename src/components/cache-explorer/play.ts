@@ -3,6 +3,7 @@ import { answer } from '../../cache/lesson/answer.ts'
 import { fromAddress, type Play, toAddress } from '../../cache/lesson/in-address.ts'
 import type { Changes } from '../../cache/lesson/lesson.ts'
 import { moveInstruction } from '../../cache/lesson/move-instruction.ts'
+import { useSheet } from '../use-sheet.ts'
 import { drawControls } from './controls.ts'
 import { element } from './element.ts'
 import { unpackLesson, type StepTimes } from './send-lesson.ts'
@@ -11,7 +12,7 @@ import { drawSteps, sumUp } from './steps.ts'
 
 /** Turns the table of examples into something to play with. What the reader does is kept in the page's address. */
 export async function play(explorer: HTMLElement): Promise<void> {
-  await useStyles()
+  await useSheet(styles)
   const lesson = unpackLesson(explorer.dataset.lesson!)
   const times = JSON.parse(explorer.dataset.times ?? '{}') as StepTimes
   let { before, now }: Play = fromAddress(lesson, new URL(location.href).searchParams.get('cache')) ?? {
@@ -65,15 +66,4 @@ function remember(text: string | null): void {
   if (text === null) url.searchParams.delete('cache')
   else url.searchParams.set('cache', text)
   if (url.href !== location.href) history.replaceState(history.state, '', url)
-}
-
-/** Only a page on which somebody plays needs this sheet. */
-function useStyles(): Promise<void> {
-  if (document.querySelector(`link[href="${styles}"]`)) return Promise.resolve()
-  const link = element('link', { rel: 'stylesheet', href: styles })
-  const loaded = new Promise<void>((resolve) => {
-    link.onload = link.onerror = () => resolve()
-  })
-  document.head.append(link)
-  return loaded
 }

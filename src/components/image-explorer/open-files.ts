@@ -1,10 +1,11 @@
 import type { LayerFiles } from '../../book/record.ts'
+import { useSheet } from '../use-sheet.ts'
 import { drawTree } from './tree.ts'
 import styles from './explorer.css?url'
 
 /** Puts a folding list of files under each layer that has some. An image's files are fetched once, when the first of them is opened. */
 export async function offerFiles(explorer: HTMLElement): Promise<void> {
-  await useStyles()
+  await useSheet(styles)
   for (const image of explorer.querySelectorAll<HTMLElement>('[data-files]')) {
     let fetched: Promise<LayerFiles[]> | undefined
     const files = () => (fetched ??= fetchFiles(image.dataset.files!))
@@ -43,16 +44,4 @@ async function fetchFiles(address: string): Promise<LayerFiles[]> {
   const response = await fetch(address)
   if (!response.ok) throw new Error(`${address} answered ${response.status}.`)
   return (await response.json()) as LayerFiles[]
-}
-
-function useStyles(): Promise<void> {
-  if (document.querySelector(`link[href="${styles}"]`)) return Promise.resolve()
-  const link = document.createElement('link')
-  link.rel = 'stylesheet'
-  link.href = styles
-  const loaded = new Promise<void>((resolve) => {
-    link.onload = link.onerror = () => resolve()
-  })
-  document.head.append(link)
-  return loaded
 }
