@@ -2,8 +2,6 @@ import { kilobytes, type PageWeight, sum } from './weigh-site.ts'
 
 /** What a first visit to a page may cost, in bytes after gzip and without fonts; the first that fits counts. */
 const budgets: [page: RegExp, bytes: number][] = [
-  // The reference of every instruction is five chapters long: its words alone are 25 kB.
-  [/^dockerfile-anatomy\//, 51_000],
   // Pages for those who want all of something.
   [/^(book|proofs|transcripts)\//, Infinity],
   [/^/, 45_000],
