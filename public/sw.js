@@ -53,9 +53,7 @@ async function keepPage(url, met = new Set()) {
   met.add(url)
   const response = await keep(new Request(url)).catch(() => null)
   if (!response?.ok || url.endsWith('.woff2')) return
-  const named = (await response.text()).matchAll(
-    /(?:(?:href|src)=|from)"?([^"\s>]+\.(?:css|js|woff2|svg))["\s>]/g,
-  )
+  const named = (await response.text()).matchAll(/(?:(?:href|src)=|from)"([^"]+\.(?:css|js|woff2|svg))"/g)
   const needed = [...named].map(([, file]) => new URL(file, url).href)
   await Promise.all(
     needed.filter((file) => file.startsWith(root.href) && !met.has(file)).map((file) => keepPage(file, met)),

@@ -10,7 +10,6 @@ import { findDeadLinks } from './site/dead-links.ts'
 import { indexForSearch } from './site/index-for-search.ts'
 import { inheritedEnvironment } from './site/inherited-environment.ts'
 import { overBudget } from './site/budgets.ts'
-import { spareQuotes } from './site/spare-quotes.ts'
 import { printSizes, weighSite } from './site/weigh-site.ts'
 
 export type SiteOptions = {
@@ -45,7 +44,6 @@ export async function buildSite({ root = '.', out = 'dist', base, site }: SiteOp
     throw new Error(`Astro could not build the site${howItEnded(built)}.\n${built.stdout}${built.stderr}`)
   const dead = await findDeadLinks(resolve(out), env.BASE_PATH ?? '/')
   if (dead.length > 0) throw new BookHasProblems(`${dead.join('\n')}\n\nMend the links, then build again.`)
-  await spareQuotes(resolve(out))
   await indexForSearch(resolve(out), sources)
 }
 

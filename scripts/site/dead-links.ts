@@ -26,9 +26,9 @@ export async function findDeadLinks(site: string, base: string): Promise<string[
 
 type Page = { links: string[]; ids: Set<string>; repeatedIds: string[] }
 
-/** Our own pages, so their attributes are known to stand in double quotes or in none. */
-const tag = /<[a-z][\w-]*(?:\s+[^\s"'=<>]+(?:=(?:"[^"]*"|[^\s"'=<>`]+))?)+\s*\/?>/g
-const attribute = /\s([^\s"'=<>]+)=(?:"([^"]*)"|([^\s"'=<>`]+))/g
+/** Our own pages, so their attributes are known to stand in double quotes. */
+const tag = /<[a-z][\w-]*(?:\s+[^\s"'=<>]+(?:="[^"]*")?)+\s*\/?>/g
+const attribute = /\s([^\s"'=<>]+)="([^"]*)"/g
 
 async function readPage(path: string): Promise<Page> {
   const html = await readFile(path, 'utf8')
@@ -36,7 +36,7 @@ async function readPage(path: string): Promise<Page> {
   const values = (names: string[]) =>
     attributes
       .filter(([, name]) => names.includes(name!))
-      .map(([, , quoted, bare]) => (quoted ?? bare)!.replaceAll('&#38;', '&'))
+      .map(([, , value]) => value!.replaceAll('&#38;', '&'))
   const ids = values(['id'])
   return {
     links: values(['href', 'src']),

@@ -50,8 +50,8 @@ async function weighPage(site: string, page: string, weighAsset: Weigh): Promise
   return {
     page,
     html: gzipSync(html).length,
-    css: await weigh(weighAsset, named(/<link rel="?stylesheet"? href="?([^">\s]+)/g)),
-    js: await weigh(weighAsset, named(/<script[^>]* src="?([^">\s]+)/g)),
+    css: await weigh(weighAsset, named(/<link rel="stylesheet" href="([^"]+)"/g)),
+    js: await weigh(weighAsset, named(/<script[^>]* src="([^"]+)"/g)),
   }
 }
 

@@ -16,8 +16,17 @@ export async function fetchPart({ href, hash }: HTMLAnchorElement): Promise<HTML
   }
 }
 
-async function fetchPage(url: string): Promise<Document> {
-  const response = await fetch(url)
-  if (!response.ok) throw new Error(`${url} answered ${response.status}.`)
-  return new DOMParser().parseFromString(await response.text(), 'text/html')
+/** By the request that makes a document by itself: a page's words never pass as a string through what could run them. */
+function fetchPage(url: string): Promise<Document> {
+  const request = new XMLHttpRequest()
+  request.responseType = 'document'
+  request.open('GET', url)
+  return new Promise((resolve, reject) => {
+    request.onload = () =>
+      request.status === 200 && request.responseXML
+        ? resolve(request.responseXML)
+        : reject(new Error(`${url} answered ${request.status}.`))
+    request.onerror = () => reject(new Error(`${url} cannot be had.`))
+    request.send()
+  })
 }

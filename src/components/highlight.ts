@@ -105,5 +105,5 @@ function draw({ role, text }: Span): string {
   const inside = escapeHtml(text)
   if (role === null) return inside
   if (role === 'constant') return `<b>${inside}</b>`
-  return `<i${role === 'name' ? '' : ` class=${role[0]}`}>${inside}</i>`
+  return `<i${role === 'name' ? '' : ` class="${role[0]}"`}>${inside}</i>`
 }

@@ -1,4 +1,5 @@
 import styles from '../styles/dialog.css?url'
+import { makeElement } from './make-element.ts'
 import { singleKeysAreOn } from './single-keys.ts'
 import { useSheet } from './use-sheet.ts'
 
@@ -21,14 +22,20 @@ export async function showKeys(): Promise<void> {
 }
 
 function makeDialog(): HTMLDialogElement {
-  const made = document.createElement('dialog')
-  made.className = 'key-sheet'
+  const close = makeElement('form', { method: 'dialog' }, makeElement('button', { type: 'submit' }, 'Close'))
+  const rows = keys.map(([key, does]) =>
+    makeElement('div', {}, makeElement('dt', {}, makeElement('kbd', {}, key!)), makeElement('dd', {}, does!)),
+  )
+  const box = makeElement('input', { type: 'checkbox' })
+  const made = makeElement(
+    'dialog',
+    { className: 'key-sheet' },
+    close,
+    makeElement('h2', { id: 'key-sheet' }, 'Keys'),
+    makeElement('dl', {}, ...rows),
+    makeElement('label', {}, box, ' Single letters and signs are shortcuts'),
+  )
   made.setAttribute('aria-labelledby', 'key-sheet')
-  made.innerHTML = `<form method="dialog"><button type="submit">Close</button></form>
-    <h2 id="key-sheet">Keys</h2>
-    <dl>${keys.map(([key, does]) => `<div><dt><kbd>${key}</kbd></dt><dd>${does}</dd></div>`).join('')}</dl>
-    <label><input type="checkbox"> Single letters and signs are shortcuts</label>`
-  const box = made.querySelector('input')!
   box.checked = singleKeysAreOn()
   box.addEventListener('change', () => localStorage.setItem('keys', box.checked ? 'on' : 'off'))
   made.addEventListener('click', (event) => {

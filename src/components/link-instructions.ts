@@ -17,9 +17,9 @@ export function linkInstructions(
       if ((instructions as readonly string[]).includes(text))
         places.set(text, `${id === chapter ? '' : href(`${id}/`)}#${anchor}`)
   return lines.map((line) =>
-    line.replace(/^<i class=k>([A-Z]+)(.*?)<\/i>/, (whole, name: string, rest: string) => {
+    line.replace(/^<i class="k">([A-Z]+)(.*?)<\/i>/, (whole, name: string, rest: string) => {
       const place = places.get(name)
-      const after = rest.trim() === '' ? rest : `<i class=k>${rest}</i>`
+      const after = rest.trim() === '' ? rest : `<i class="k">${rest}</i>`
       return place ? `<a href="${place}">${name}</a>${after}` : whole
     }),
   )

@@ -1,5 +1,6 @@
 import styles from '../styles/dialog.css?url'
 import { fetchPart } from './fetch-part.ts'
+import { makeElement } from './make-element.ts'
 import { useSheet } from './use-sheet.ts'
 
 let dialog: HTMLDialogElement | undefined
@@ -18,11 +19,14 @@ export async function showTranscript(link: HTMLAnchorElement): Promise<void> {
 }
 
 function makeDialog(): HTMLDialogElement {
-  const made = document.createElement('dialog')
-  made.className = 'transcript-dialog'
-  made.setAttribute('aria-label', 'Transcript')
-  made.innerHTML =
-    '<form method="dialog"><button type="submit">Close</button></form><div class="inside" tabindex="-1"></div>'
+  const close = makeElement('form', { method: 'dialog' }, makeElement('button', { type: 'submit' }, 'Close'))
+  const inside = makeElement('div', { className: 'inside', tabIndex: -1 })
+  const made = makeElement(
+    'dialog',
+    { className: 'transcript-dialog', ariaLabel: 'Transcript' },
+    close,
+    inside,
+  )
   made.addEventListener('click', (event) => {
     if (event.target === made) made.close()
   })

@@ -4,9 +4,11 @@ import { keepOffline } from '../components/keep-offline.ts'
 import { openInPlace } from '../components/open-in-place.ts'
 import { openSearch } from '../components/open-search.ts'
 import { switchTheme } from '../components/switch-theme.ts'
+import { trustOwnScripts } from '../components/trust-own-scripts.ts'
 import { unfoldOnClick } from '../components/unfold.ts'
 import { whenAsked } from '../components/when-asked.ts'
 
+trustOwnScripts()
 dressBlocks(document)
 switchTheme()
 openSearch()

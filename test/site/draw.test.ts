@@ -32,24 +32,24 @@ describe('a Dockerfile', () => {
     [
       'an image',
       'FROM debian AS base',
-      '<i class=k>FROM </i><i class=s>debian </i><i class=k>AS </i><i class=f>base</i>',
+      '<i class="k">FROM </i><i class="s">debian </i><i class="k">AS </i><i class="f">base</i>',
     ],
-    ['a flag', 'COPY --from=base /a /b', '<i class=k>COPY </i><b>--from</b>=<i class=f>base</i> /a /b'],
+    ['a flag', 'COPY --from=base /a /b', '<i class="k">COPY </i><b>--from</b>=<i class="f">base</i> /a /b'],
     [
       'a mount',
       'RUN --mount=type=cache,target=/x,from=base true',
-      '<i class=k>RUN </i><b>--mount</b>=<i>type</i>=cache,<i>target</i>=/x,<i>from</i>=<i class=f>base </i><i>true</i>',
+      '<i class="k">RUN </i><b>--mount</b>=<i>type</i>=cache,<i>target</i>=/x,<i>from</i>=<i class="f">base </i><i>true</i>',
     ],
     [
       'a directive',
       '# syntax=docker/dockerfile:1',
-      '<i class=c># </i><i class=k>syntax</i><i class=c>=</i><i class=s>docker/dockerfile:1</i>',
+      '<i class="c"># </i><i class="k">syntax</i><i class="c">=</i><i class="s">docker/dockerfile:1</i>',
     ],
-    ['shell in RUN', 'RUN cd /x && ls', '<i class=k>RUN </i><i>cd</i> /x &amp;&amp; <i>ls</i>'],
+    ['shell in RUN', 'RUN cd /x && ls', '<i class="k">RUN </i><i>cd</i> /x &amp;&amp; <i>ls</i>'],
     [
       'the exec form',
       'CMD ["a", "b"]',
-      '<i class=k>CMD</i> [<i class=s>&quot;a&quot;</i>, <i class=s>&quot;b&quot;</i>]',
+      '<i class="k">CMD</i> [<i class="s">&quot;a&quot;</i>, <i class="s">&quot;b&quot;</i>]',
     ],
   ])('shows %s for what it is', async (_, line, html) => {
     expect(await highlight(line, 'dockerfile')).toEqual([html])
@@ -62,7 +62,7 @@ describe('a Dockerfile', () => {
 
   test('ends an instruction where its line ends', async () => {
     const [, second] = await highlight('RUN echo a\nCOPY b c', 'docker')
-    expect(second).toBe('<i class=k>COPY</i> b c')
+    expect(second).toBe('<i class="k">COPY</i> b c')
   })
 })
 
@@ -82,11 +82,11 @@ test('a diagram is read aloud as its words, and keeps the text that is in it', (
 test('an instruction leads to the section that is called so, and one that the book does not explain to none', () => {
   const heading = { depth: 3, text: 'COPY', anchor: 'copy', place: { file: '', line: 1 } }
   const book = { chapters: [{ id: 'anatomy', headings: [heading] }] as Chapter[] }
-  const lines = ['<i class=k>COPY </i>a', '<i class=k>COPY &lt;&lt;</i>X', '<i class=k>USER </i>b']
+  const lines = ['<i class="k">COPY </i>a', '<i class="k">COPY &lt;&lt;</i>X', '<i class="k">USER </i>b']
   expect(linkInstructions(lines, 'other', book)).toEqual([
     '<a href="/anatomy/#copy">COPY</a> a',
-    '<a href="/anatomy/#copy">COPY</a><i class=k> &lt;&lt;</i>X',
-    '<i class=k>USER </i>b',
+    '<a href="/anatomy/#copy">COPY</a><i class="k"> &lt;&lt;</i>X',
+    '<i class="k">USER </i>b',
   ])
   expect(linkInstructions(lines, 'anatomy', book)[0]).toBe('<a href="#copy">COPY</a> a')
 })

@@ -89,6 +89,28 @@ test('no page complains in the console or breaks its content security policy', a
   expect(reader.complaints.splice(0)).toEqual([])
 })
 
+test('no script can make a page of a string, nor start one from elsewhere', async () => {
+  const page = await reader.open(site.url)
+  const attempts = await page.evaluate(() => {
+    const refused = (attempt: () => unknown) => {
+      try {
+        attempt()
+        return false
+      } catch (error) {
+        return error instanceof TypeError
+      }
+    }
+    return [
+      refused(() => (document.createElement('p').innerHTML = '<img src=x onerror=alert(1)>')),
+      refused(() => new DOMParser().parseFromString('<script>alert(1)</script>', 'text/html')),
+      refused(() => (document.createElement('script').src = 'https://elsewhere.example/a.js')),
+    ]
+  })
+  expect(attempts).toEqual([true, true, true])
+  // Each refusal is told in the console, too.
+  expect(reader.complaints.splice(0)).not.toEqual([])
+})
+
 test.each(paths)('/%s fits a window of 320 pixels', async (path) => {
   const page = await reader.open(site.url + path, { viewport: { width: 320, height: 700 } })
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
