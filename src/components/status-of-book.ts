@@ -1,4 +1,5 @@
 import type { Base, HostFacts, MachineFacts, PastRun } from '../book/record.ts'
+import type { Step } from '../book/types.ts'
 import { labStanding, type LabStanding } from './lab-standing.ts'
 import type { TheBook } from './the-book.ts'
 
@@ -30,7 +31,7 @@ export type LabStatusRow = {
   steps: number
   passed: number
   bases: string[]
-  notRun: { line: number; because: string }[]
+  notRun: { line: number; commands: number; because: string }[]
 }
 
 export function statusOfBook({ book, record, steps, claim }: TheBook): BookStatus {
@@ -50,7 +51,9 @@ export function statusOfBook({ book, record, steps, claim }: TheBook): BookStatu
       passed: own.filter(({ badge }) => badge.kind === 'passed').length,
       bases: ran?.circumstances.bases.map(({ name }) => name) ?? [],
       notRun: own.flatMap(({ badge, step }) =>
-        badge.kind === 'not-run' ? [{ line: step.place.line, because: badge.because }] : [],
+        badge.kind === 'not-run'
+          ? [{ line: step.place.line, commands: exchangesOf(step), because: badge.because }]
+          : [],
       ),
     }
   })
@@ -66,15 +69,16 @@ export function statusOfBook({ book, record, steps, claim }: TheBook): BookStatu
       labs: labs.length,
       labsPassed: rows.filter(({ status }) => status === 'passed').length,
       steps: passed.length,
-      commands: passed.flatMap(({ badge }) => commandsIn(badge)).length,
+      commands: passed.reduce((sum, { step }) => sum + exchangesOf(step), 0),
       claims: claims.length,
       claimsProven: claims.filter(({ place }) => isProven(claim(`${place.file}:${place.line}`).proof)).length,
     },
   }
 }
 
-function commandsIn(badge: TheBook['steps'][number]['badge']) {
-  return 'ran' in badge ? badge.ran.exchanges.filter(({ command }) => command !== null) : []
+/** As the verifier counts commands: a `^C` and what is typed into a program are some, too. */
+function exchangesOf(step: Step): number {
+  return step.kind === 'terminal' ? step.exchanges.length : 0
 }
 
 function isProven(proof: TheBook['steps']): boolean {
