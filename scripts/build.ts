@@ -1,15 +1,18 @@
 /** `npm run build`: the site into `dist/`, its search index included, and what its pages weigh. */
+import { mkdir, writeFile } from 'node:fs/promises'
 import { constants } from 'node:os'
-import { resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { $, type ProcessOutput } from 'zx'
 import { printProblems } from '../src/book/problem.ts'
 import { makeBook } from '../src/book/make-book.ts'
 import { readSources } from '../src/files/read-book.ts'
 import { findDeadLinks } from './site/dead-links.ts'
+import { drawCards } from './site/draw-cards.ts'
 import { indexForSearch } from './site/index-for-search.ts'
 import { inheritedEnvironment } from './site/inherited-environment.ts'
 import { overBudget } from './site/budgets.ts'
+import type { SiteFile } from './site/site-file.ts'
 import { printSizes, weighSite } from './site/weigh-site.ts'
 
 export type SiteOptions = {
@@ -25,10 +28,14 @@ export type SiteOptions = {
 /** A book that has problems, or links that lead nowhere, has no site; they are the message. */
 export class BookHasProblems extends Error {}
 
-/** Reads the book, compiles its pages, indexes them. Astro runs in a process of its own: it keeps state between builds. */
+/**
+ * Reads the book, compiles its pages, indexes them and draws their cards. Astro runs in a process of its own, since it keeps state between
+ * builds; what does not need its pages is made meanwhile.
+ */
 export async function buildSite({ root = '.', out = 'dist', base, site }: SiteOptions = {}): Promise<void> {
   const sources = await readSources(root)
-  const problems = [...sources.problems, ...makeBook(sources.texts, sources.snippets, sources).problems]
+  const book = makeBook(sources.texts, sources.snippets, sources)
+  const problems = [...sources.problems, ...book.problems]
   if (problems.length > 0)
     throw new BookHasProblems(
       `${printProblems(problems)}\n\nThe site was not built: a page must never show a hole.`,
@@ -39,12 +46,21 @@ export async function buildSite({ root = '.', out = 'dist', base, site }: SiteOp
     ...(base === undefined ? {} : { BASE_PATH: base }),
     ...(site === undefined ? {} : { SITE_URL: site }),
   }
-  const built = await $({ env, nothrow: true })`astro build --outDir ${resolve(out)}`
+  const [built, ...beside] = await Promise.all([
+    $({ env, nothrow: true })`astro build --outDir ${resolve(out)}`,
+    indexForSearch(sources),
+    drawCards(book),
+  ])
   if (!built.ok)
     throw new Error(`Astro could not build the site${howItEnded(built)}.\n${built.stdout}${built.stderr}`)
   const dead = await findDeadLinks(resolve(out), env.BASE_PATH ?? '/')
   if (dead.length > 0) throw new BookHasProblems(`${dead.join('\n')}\n\nMend the links, then build again.`)
-  await indexForSearch(resolve(out), sources)
+  await Promise.all(beside.flat().map((file) => lay(resolve(out), file)))
+}
+
+async function lay(site: string, { path, bytes }: SiteFile): Promise<void> {
+  await mkdir(dirname(join(site, path)), { recursive: true })
+  await writeFile(join(site, path), bytes)
 }
 
 /** A process that is killed says nothing of it; the shell that waits for it turns a signal into a status above 128. */

@@ -2,8 +2,29 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import satori from 'satori'
 import sharp from 'sharp'
+import type { Book } from '../../src/book/types.ts'
+import type { SiteFile } from './site-file.ts'
 
-export type Card = { over: string; title: string; text: string }
+type Card = { over: string; title: string; text: string }
+
+/** A picture for each chapter and one for the book, for where a link to it is shown: `og/<chapter>.png`. */
+export function drawCards({ chapters }: Book): Promise<SiteFile[]> {
+  const cover: Card = {
+    over: 'A textbook that proves itself',
+    title: 'Building Your Own Docker Images',
+    text: 'Every command on its pages was typed into a real Docker engine first.',
+  }
+  const cards = chapters.map(({ id, number, meta }): [string, Card] => [
+    id,
+    { over: `Chapter ${number}`, title: meta.title, text: meta.description },
+  ])
+  return Promise.all(
+    [['book', cover] as const, ...cards].map(async ([page, card]) => ({
+      path: `og/${page}.png`,
+      bytes: await drawCard(card),
+    })),
+  )
+}
 
 /** One list for all cards: Satori reads the fonts of a list once. */
 const fonts = Promise.all(
@@ -18,8 +39,8 @@ const fonts = Promise.all(
   })),
 )
 
-/** The picture that is shown where a page is linked to: 1200 by 630, as PNG. Letters become outlines, so no system's fonts matter. */
-export async function drawCard({ over, title, text }: Card): Promise<Uint8Array<ArrayBuffer>> {
+/** 1200 by 630, as PNG. Letters become outlines, so no system's fonts matter. */
+async function drawCard({ over, title, text }: Card): Promise<Uint8Array> {
   const svg = await satori(
     box({ width: 1200, height: 630, padding: '64px 72px', background: '#fdfbf7', color: '#25211b' }, [
       box({ alignItems: 'center', fontSize: 32, color: '#655d51' }, [
@@ -38,7 +59,7 @@ export async function drawCard({ over, title, text }: Card): Promise<Uint8Array<
     { width: 1200, height: 630, fonts: await fonts },
   )
   // A palette would make it less than half as large, and take six times as long.
-  return new Uint8Array(await sharp(Buffer.from(svg)).png().toBuffer())
+  return await sharp(Buffer.from(svg)).png().toBuffer()
 }
 
 type Node = { type: string; props: Record<string, unknown> }
