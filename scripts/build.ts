@@ -1,5 +1,5 @@
 /** `npm run build`: the site into `dist/`, its search index included, and what its pages weigh. */
-import { mkdir, writeFile } from 'node:fs/promises'
+import { cp, mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { constants } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -46,21 +46,34 @@ export async function buildSite({ root = '.', out = 'dist', base, site }: SiteOp
     ...(base === undefined ? {} : { BASE_PATH: base }),
     ...(site === undefined ? {} : { SITE_URL: site }),
   }
-  const [built, ...beside] = await Promise.all([
-    $({ env, nothrow: true })`astro build --outDir ${resolve(out)}`,
-    indexForSearch(sources),
-    drawCards(book),
-  ])
-  if (!built.ok)
-    throw new Error(`Astro could not build the site${howItEnded(built)}.\n${built.stdout}${built.stderr}`)
-  const dead = await findDeadLinks(resolve(out), env.BASE_PATH ?? '/')
-  if (dead.length > 0) throw new BookHasProblems(`${dead.join('\n')}\n\nMend the links, then build again.`)
-  await Promise.all(beside.flat().map((file) => lay(resolve(out), file)))
+  const folder = resolve(out)
+  const search = join(resolve(root), '.cache', `pagefind-${process.pid}`)
+  try {
+    const [built, cards] = await Promise.all([
+      $({ env, nothrow: true })`astro build --outDir ${folder}`,
+      // A page names its card by its whole address, or not at all.
+      env.SITE_URL ? drawCards(book) : [],
+      indexForSearch(search, sources),
+    ])
+    if (!built.ok)
+      throw new Error(`Astro could not build the site${howItEnded(built)}.\n${built.stdout}${built.stderr}`)
+    const dead = await findDeadLinks(folder, env.BASE_PATH ?? '/')
+    if (dead.length > 0) throw new BookHasProblems(`${dead.join('\n')}\n\nMend the links, then build again.`)
+    for (const card of cards) await lay(folder, card)
+    await move(search, join(folder, 'pagefind'))
+  } finally {
+    await rm(search, { recursive: true, force: true })
+  }
 }
 
 async function lay(site: string, { path, bytes }: SiteFile): Promise<void> {
   await mkdir(dirname(join(site, path)), { recursive: true })
   await writeFile(join(site, path), bytes)
+}
+
+/** The site may be made on another disk. */
+async function move(from: string, to: string): Promise<void> {
+  await rename(from, to).catch(() => cp(from, to, { recursive: true }))
 }
 
 /** A process that is killed says nothing of it; the shell that waits for it turns a signal into a status above 128. */

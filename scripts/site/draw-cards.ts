@@ -8,7 +8,7 @@ import type { SiteFile } from './site-file.ts'
 type Card = { over: string; title: string; text: string }
 
 /** A picture for each chapter and one for the book, for where a link to it is shown: `og/<chapter>.png`. */
-export function drawCards({ chapters }: Book): Promise<SiteFile[]> {
+export async function drawCards({ chapters }: Book): Promise<SiteFile[]> {
   const cover: Card = {
     over: 'A textbook that proves itself',
     title: 'Building Your Own Docker Images',
@@ -18,12 +18,11 @@ export function drawCards({ chapters }: Book): Promise<SiteFile[]> {
     id,
     { over: `Chapter ${number}`, title: meta.title, text: meta.description },
   ])
-  return Promise.all(
-    [['book', cover] as const, ...cards].map(async ([page, card]) => ({
-      path: `og/${page}.png`,
-      bytes: await drawCard(card),
-    })),
-  )
+  const files: SiteFile[] = []
+  // One at a time: a thousand pictures at once are gigabytes.
+  for (const [page, card] of [['book', cover] as const, ...cards])
+    files.push({ path: `og/${page}.png`, bytes: await drawCard(card) })
+  return files
 }
 
 /** One list for all cards: Satori reads the fonts of a list once. */

@@ -1,9 +1,10 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { close, createIndex } from 'pagefind'
 import { makeBook } from '../../src/book/make-book.ts'
 import { passagesOf } from '../../src/book/search/search-records.ts'
 import type { Book } from '../../src/book/types.ts'
 import type { Sources } from '../../src/files/read-book.ts'
-import type { SiteFile } from './site-file.ts'
 
 /**
  * Readers search for flags, paths and image names as often as for words, so these characters are part of a word. A hyphen is
@@ -23,10 +24,10 @@ const unused = [
 ]
 
 /**
- * Pagefind's index of the book, the files of `pagefind/`: a record for each section's prose, commands, Dockerfiles and other files, and for
- * each word of the glossary.
+ * Pagefind's index of the book, into this folder: a record for each section's prose, commands, Dockerfiles and other files, and for each
+ * word of the glossary.
  */
-export async function indexForSearch(sources: Sources): Promise<SiteFile[]> {
+export async function indexForSearch(folder: string, sources: Sources): Promise<void> {
   const { index, errors } = await createIndex({ includeCharacters, forceLanguage: 'en' })
   if (!index) throw new Error(`Pagefind did not start: ${errors.join(', ')}`)
   // Handed over at once, since to wait for each answer takes twice as long.
@@ -42,13 +43,11 @@ export async function indexForSearch(sources: Sources): Promise<SiteFile[]> {
       }),
     ),
   )
-  const indexed = await index.getFiles()
+  const written = await index.writeFiles({ outputPath: folder })
   await close()
-  const faults = [...added, indexed].flatMap(({ errors }) => errors)
+  await Promise.all(unused.map((file) => rm(join(folder, file))))
+  const faults = [...added, written].flatMap(({ errors }) => errors)
   if (faults.length > 0) throw new Error(`Pagefind could not index the book: ${faults.join(', ')}`)
-  return indexed.files
-    .filter(({ path }) => !unused.includes(path))
-    .map(({ path, content }) => ({ path: `pagefind/${path}`, bytes: content }))
 }
 
 /** `number` 0: no chapter. */
