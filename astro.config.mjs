@@ -8,6 +8,7 @@ import { subsetFonts } from './scripts/site/subset-fonts.ts'
 import { markdownFeatures } from './src/book/chapter/parse-chapter.ts'
 import { readRedirects } from './src/files/read-redirects.ts'
 import { loadPlainly } from './src/layouts/load-plainly.ts'
+import { chapterTexts } from './src/markdown/chapter-texts.ts'
 import { followBook } from './src/markdown/follow-book.ts'
 import { joinLines } from './src/markdown/join-lines.ts'
 import { linkChapters } from './src/markdown/link-chapters.ts'
@@ -43,7 +44,13 @@ export default defineConfig({
   vite: {
     build: { assetsInlineLimit: 0 },
     environments: { prerender: { build: { rolldownOptions: { output: { codeSplitting: threeSheets } } } } },
-    plugins: [layersFirst(), loadPlainly(), publishNotices(import.meta.dirname), followBook(bookRoot)],
+    plugins: [
+      chapterTexts(bookRoot),
+      layersFirst(),
+      loadPlainly(),
+      publishNotices(import.meta.dirname),
+      followBook(bookRoot),
+    ],
   },
   devToolbar: { enabled: false },
   prerenderConflictBehavior: 'error',

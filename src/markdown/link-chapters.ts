@@ -1,5 +1,5 @@
 import type { MdastPluginDefinition } from 'satteri'
-import { nameOfChapter } from '../book/chapter/parse-chapter.ts'
+import { nameOfChapter } from '../book/chapter/chapter-name.ts'
 
 /**
  * Chapters link to each other by file, `[caching](06-fast-rebuilds.mdx#order)`, which works where the text is read as a file.

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { nameOfChapter, parseChapter } from '../../src/book/chapter/parse-chapter.ts'
+import { nameOfChapter } from '../../src/book/chapter/chapter-name.ts'
+import { parseChapter } from '../../src/book/chapter/parse-chapter.ts'
 import { chapterOf, fence, file, labOf, parse } from './a-chapter.ts'
 
 test.each([

@@ -1,3 +1,4 @@
+import { nameOfChapter } from './chapter-name.ts'
 import { ChapterReader, type ParsedChapter } from './chapter-reader.ts'
 import { readMdx } from './read-mdx.ts'
 import type { Problem, Snippets } from '../types.ts'
@@ -11,12 +12,6 @@ export function parseChapter(file: string, text: string, snippets: Snippets): Pa
   const reader = new ChapterReader({ file, snippets, ...(name ?? { number: 0, id: 'unnamed' }) })
   const parsed = 'fact' in mdx ? reader.giveUp(mdx) : reader.read(mdx)
   return name ? parsed : { ...parsed, problems: [misnamed(file), ...parsed.problems] }
-}
-
-/** A chapter's number and name stand in its file's name: `05-fastapi-lab.mdx`. */
-export function nameOfChapter(file: string): { number: number; id: string } | null {
-  const [, number, id] = /(?:^|\/)(\d{2,})-([a-z0-9]+(?:-[a-z0-9]+)*)\.mdx$/.exec(file) ?? []
-  return number && id ? { number: Number(number), id } : null
 }
 
 function misnamed(file: string): Problem {
