@@ -69,9 +69,17 @@ const aliases: Record<string, string> = {
 }
 
 let highlighter: Promise<Highlighter> | undefined
+const highlighted = new Map<string, Promise<string[]>>()
 
-/** Lines of code as HTML, one string for each, with a class on every token that plays a role. */
-export async function highlight(code: string, language: string): Promise<string[]> {
+/** Lines of code as HTML, one string for each, with a class on every token that plays a role. Many stand on several pages; each is drawn once. */
+export function highlight(code: string, language: string): Promise<string[]> {
+  const key = `${language}\n${code}`
+  const known = highlighted.get(key) ?? drawCode(code, language)
+  highlighted.set(key, known)
+  return known
+}
+
+async function drawCode(code: string, language: string): Promise<string[]> {
   if (language === 'list') return code.split('\n').map(drawListed)
   const name = aliases[language] ?? language
   if (name !== 'docker' && !(languages as readonly string[]).includes(name))

@@ -8,14 +8,18 @@ export function duration(seconds: number): string {
   return `${Math.floor(whole / 60)} min${rest === 0 ? '' : ` ${rest} s`}`
 }
 
+// Made once, for a page has hundreds of days and each of these costs as much as a thousand.
+const long = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
+const medium = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' })
+
 /** `23 November 2026`, in UTC, as the record has it. */
 export function day(iso: string): string {
-  return new Date(iso).toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
+  return long.format(new Date(iso))
 }
 
 /** `23 Nov 2026`, where there is little room. */
 export function shortDay(iso: string): string {
-  return new Date(iso).toLocaleDateString('en-GB', { dateStyle: 'medium', timeZone: 'UTC' })
+  return medium.format(new Date(iso))
 }
 
 /** `plural(2, 'lab')` → `2 labs`. */
