@@ -9,16 +9,20 @@ export async function findDeadLinks(site: string, base: string): Promise<string[
     await Promise.all(files.map(async (file) => [file, await readPage(join(site, file))] as const)),
   )
   const root = base.replace(/\/?$/, '/')
-  // Every page has the contents of the book: each address is looked up once.
-  const faults = new Map<string, string | null>()
-  const faultOnce = (url: URL) => {
-    if (!faults.has(url.href)) faults.set(url.href, faultOf(url, root, site, pages))
-    return faults.get(url.href)
+  // Every page has the contents of the book: a link that means the same on all pages is looked up once.
+  const known = new Map<string, string | null>()
+  const faultIn = (file: string, link: string) => {
+    const key = link.startsWith('/') ? link : `${addressOf(file)} ${link}`
+    const fault = known.get(key)
+    if (fault !== undefined) return fault
+    const found = faultOf(new URL(link, `http://site${root}${addressOf(file)}`), root, site, pages)
+    known.set(key, found)
+    return found
   }
   return [...pages].flatMap(([file, page]) => [
     ...page.repeatedIds.map((id) => `${addressOf(file)} has two elements with the id “${id}”.`),
     ...page.links.flatMap((link) => {
-      const fault = faultOnce(new URL(link, `http://site${root}${addressOf(file)}`))
+      const fault = faultIn(file, link)
       return fault ? [`${addressOf(file)} links to ${link}: ${fault}.`] : []
     }),
   ])
@@ -32,17 +36,16 @@ const attribute = /\s([^\s"'=<>]+)="([^"]*)"/g
 
 async function readPage(path: string): Promise<Page> {
   const html = await readFile(path, 'utf8')
-  const attributes = [...html.matchAll(tag)].flatMap(([one]) => [...one.matchAll(attribute)])
-  const values = (names: string[]) =>
-    attributes
-      .filter(([, name]) => names.includes(name!))
-      .map(([, , value]) => value!.replaceAll('&#38;', '&'))
-  const ids = values(['id'])
-  return {
-    links: values(['href', 'src']),
-    ids: new Set(ids),
-    repeatedIds: ids.filter((id, index) => ids.indexOf(id) !== index),
-  }
+  const page: Page = { links: [], ids: new Set(), repeatedIds: [] }
+  for (const [element] of html.matchAll(tag))
+    for (const [, name, escaped = ''] of element.matchAll(attribute)) {
+      const value = escaped.replaceAll('&#38;', '&')
+      if (name === 'href' || name === 'src') page.links.push(value)
+      if (name !== 'id') continue
+      if (page.ids.has(value)) page.repeatedIds.push(value)
+      page.ids.add(value)
+    }
+  return page
 }
 
 function faultOf(url: URL, root: string, site: string, pages: ReadonlyMap<string, Page>): string | null {
