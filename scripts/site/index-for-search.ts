@@ -1,7 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { close, createIndex } from 'pagefind'
-import { makeBook } from '../../src/book/make-book.ts'
 import { passagesOf } from '../../src/book/search/search-records.ts'
 import type { Book } from '../../src/book/types.ts'
 import type { Sources } from '../../src/files/read-book.ts'
@@ -27,12 +26,12 @@ const unused = [
  * Pagefind's index of the book, into this folder: a record for each section's prose, commands, Dockerfiles and other files, and for each
  * word of the glossary.
  */
-export async function indexForSearch(folder: string, sources: Sources): Promise<void> {
+export async function indexForSearch(folder: string, book: Book, texts: Sources['texts']): Promise<void> {
   const { index, errors } = await createIndex({ includeCharacters, forceLanguage: 'en' })
   if (!index) throw new Error(`Pagefind did not start: ${errors.join(', ')}`)
   // Handed over at once, since to wait for each answer takes twice as long.
   const added = await Promise.all(
-    recordsOf(sources).map(({ kind, url, content, ...meta }) =>
+    recordsOf(book, texts).map(({ kind, url, content, ...meta }) =>
       index.addCustomRecord({
         // Each record needs an address of its own; the search takes the query out again.
         url: url.replace(/(?=#|$)/, `?${kind}`),
@@ -53,18 +52,15 @@ export async function indexForSearch(folder: string, sources: Sources): Promise<
 /** `number` 0: no chapter. */
 type SearchRecord = Record<'url' | 'kind' | 'title' | 'chapter' | 'number' | 'content', string>
 
-function recordsOf(sources: Sources): SearchRecord[] {
-  const book = makeBook(sources.texts, sources.snippets, sources)
-  const passages = passagesOf(book, sources.texts).map(
-    ({ chapter, section, anchor, kind, text }): SearchRecord => ({
-      url: `/${chapter.id}/${anchor && `#${anchor}`}`,
-      kind,
-      title: section,
-      chapter: chapter.meta.title,
-      number: String(chapter.number),
-      content: text,
-    }),
-  )
+function recordsOf(book: Book, texts: Sources['texts']): SearchRecord[] {
+  const passages = passagesOf(book, texts).map(({ chapter, section, anchor, kind, text }): SearchRecord => ({
+    url: `/${chapter.id}/${anchor && `#${anchor}`}`,
+    kind,
+    title: section,
+    chapter: chapter.meta.title,
+    number: String(chapter.number),
+    content: text,
+  }))
   return [...passages, ...glossaryRecords(book)]
 }
 
