@@ -17,16 +17,30 @@ const words =
     ' ',
   )
 
-const fences = [
+/** Each names something else, so that no two fences are the same: what is highlighted once helps with no other. */
+const fences: [language: string, code: (name: string, number: number) => string][] = [
   [
     'dockerfile',
-    'FROM python:3.14-slim\nWORKDIR /app\nCOPY requirements.txt .\nRUN pip install -r requirements.txt\nCOPY . .',
+    (name, number) =>
+      `# Made for ${name}\nFROM python:3.14-slim AS ${name}\nWORKDIR /srv/${name}\nENV PORT=${number}\nCOPY ${name}.txt .\nRUN --mount=type=cache,target=/root/.cache pip install -r ${name}.txt\nCOPY . .\nCMD ["python", "-m", "${name}"]`,
   ],
-  ['bash', 'docker build -t my-api:dev .\ndocker run --rm -p 8000:8000 my-api:dev'],
-  ['python', 'def greet(name: str) -> str:\n    return f"Hello, {name}!"'],
-  ['yaml', 'services:\n  web:\n    image: my-api:dev\n    ports: ["8000:8000"]'],
-  ['json', '{ "status": "ok", "layers": [1, 2, 3] }'],
-] as const
+  [
+    'bash',
+    (name, number) =>
+      `docker build --tag ${name}:${number} .\ndocker run --rm --publish ${number}:8000 --name ${name} ${name}:${number}`,
+  ],
+  [
+    'python',
+    (name, number) =>
+      `from fastapi import FastAPI\n\n${name} = FastAPI()\n\n\n@${name}.get("/${name}/{item}")\ndef read(item: int) -> dict[str, int]:\n    """An item of ${name}."""\n    return {"item": item * ${number}}`,
+  ],
+  [
+    'yaml',
+    (name, number) =>
+      `services:\n  ${name}:\n    image: ${name}:${number}\n    ports: ["${number}:8000"]\n    environment:\n      NAME: ${name} # as its users call it`,
+  ],
+  ['json', (name, number) => `{ "name": "${name}", "status": "ok", "layers": [1, 2, ${number}] }`],
+]
 
 function sectionOf(index: number, random: Random): string {
   const paragraphs = () => Array.from({ length: 3 }, () => paragraphOf(random)).join('\n\n')
@@ -48,7 +62,9 @@ function paragraphOf(random: Random): string {
 
 function fenceOf(random: Random): string {
   const [language, code] = pick(fences, random)
-  return `\`\`\`${language}\n${code}\n\`\`\``
+  const name = `${pick(words, random)}_${Math.floor(random() * 1e6)}`
+  const number = 1024 + Math.floor(random() * 60_000)
+  return `\`\`\`${language}\n${code(name, number)}\n\`\`\``
 }
 
 function tableOf(random: Random): string {
