@@ -8,6 +8,7 @@ import { subsetFonts } from './scripts/site/subset-fonts.ts'
 import { markdownFeatures } from './src/book/chapter/parse-chapter.ts'
 import { readRedirects } from './src/files/read-redirects.ts'
 import { loadPlainly } from './src/layouts/load-plainly.ts'
+import { paintAtOnce } from './src/layouts/paint-at-once.ts'
 import { chapterTexts } from './src/markdown/chapter-texts.ts'
 import { followBook } from './src/markdown/follow-book.ts'
 import { joinLines } from './src/markdown/join-lines.ts'
@@ -16,7 +17,6 @@ import { markPlaces } from './src/markdown/mark-places.ts'
 import { pairTerminals } from './src/markdown/pair-terminals.ts'
 import { scrollTables } from './src/markdown/scroll-tables.ts'
 import { layersFirst } from './src/styles/layers-first.ts'
-import { threeSheets } from './src/styles/three-sheets.ts'
 
 await subsetFonts(import.meta.dirname)
 const bookRoot = process.env.BOOK_ROOT ?? process.cwd()
@@ -29,7 +29,7 @@ export default defineConfig({
   // Two builds of different books at once must not share what Astro remembers of their chapters.
   cacheDir: join(bookRoot, '.cache/astro'),
   // A map of pages needs their whole addresses.
-  integrations: [mdx(), ...(process.env.SITE_URL ? [sitemap()] : [])],
+  integrations: [mdx(), paintAtOnce(base), ...(process.env.SITE_URL ? [sitemap()] : [])],
   markdown: {
     // Every fence becomes a component (mark-places.ts), which highlights it by itself.
     syntaxHighlight: false,
@@ -39,11 +39,10 @@ export default defineConfig({
       features: markdownFeatures,
     }),
   },
-  // A strict content security policy: nothing inline, so nothing needs a hash.
+  // What a page has inline, and its policy allows, is paint-at-once.ts's to say.
   build: { inlineStylesheets: 'never', assets: 'assets' },
   vite: {
     build: { assetsInlineLimit: 0 },
-    environments: { prerender: { build: { rolldownOptions: { output: { codeSplitting: threeSheets } } } } },
     plugins: [
       chapterTexts(bookRoot),
       layersFirst(),

@@ -1,10 +1,15 @@
+import { fetchFace } from './fetch-face.ts'
 import { followReading } from './follow-reading.ts'
 import { href } from './href.ts'
 import { makeElement } from './make-element.ts'
 import { loadReading, type Reading, saveReading } from './reading-state.ts'
 
-/** Shows in the contents where the reader is and what has been read, offers the marks at a chapter's end, and remembers where the reader is. */
+/**
+ * Shows in the contents where the reader is and what has been read, offers the marks at a chapter's end, and remembers where the reader is.
+ * Who reads on gets the book's typeface, too.
+ */
 export function followReader(): void {
+  fetchFace()
   followReading()
   showRead(loadReading())
   const about = document.querySelector<HTMLElement>('.about')

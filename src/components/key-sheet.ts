@@ -1,6 +1,5 @@
 import styles from '../styles/dialog.css?url'
 import { makeElement } from './make-element.ts'
-import { singleKeysAreOn } from './single-keys.ts'
 import { useSheet } from './use-sheet.ts'
 
 const keys = [
@@ -15,13 +14,13 @@ const keys = [
 
 let dialog: HTMLDialogElement | undefined
 
-export async function showKeys(): Promise<void> {
+export async function showKeys(singleKeysAreOn: boolean): Promise<void> {
   await useSheet(styles)
-  dialog ??= makeDialog()
+  dialog ??= makeDialog(singleKeysAreOn)
   if (!dialog.open) dialog.showModal()
 }
 
-function makeDialog(): HTMLDialogElement {
+function makeDialog(singleKeysAreOn: boolean): HTMLDialogElement {
   const close = makeElement('form', { method: 'dialog' }, makeElement('button', { type: 'submit' }, 'Close'))
   const rows = keys.map(([key, does]) =>
     makeElement('div', {}, makeElement('dt', {}, makeElement('kbd', {}, key!)), makeElement('dd', {}, does!)),
@@ -36,7 +35,7 @@ function makeDialog(): HTMLDialogElement {
     makeElement('label', {}, box, ' Single letters and signs are shortcuts'),
   )
   made.setAttribute('aria-labelledby', 'key-sheet')
-  box.checked = singleKeysAreOn()
+  box.checked = singleKeysAreOn
   box.addEventListener('change', () => localStorage.setItem('keys', box.checked ? 'on' : 'off'))
   made.addEventListener('click', (event) => {
     if (event.target === made) made.close()

@@ -1,4 +1,3 @@
-import { dressBlocks } from './dress-blocks.ts'
 import { fetchPart } from './fetch-part.ts'
 
 /** Fetches the page of a chapter's proofs and puts the one that the link leads to in the link's place, folded open. */
@@ -6,6 +5,7 @@ export async function showProof(link: HTMLAnchorElement): Promise<void> {
   const claim = await fetchPart(link)
   const proof = claim.querySelector('details.proof')!
   link.replaceWith(proof)
-  dressBlocks(proof)
+  // page.ts puts its buttons on what comes later, too.
+  proof.dispatchEvent(new Event('shown', { bubbles: true }))
   proof.querySelector('summary')!.focus()
 }

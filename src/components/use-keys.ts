@@ -1,14 +1,12 @@
 import { showKeys } from './key-sheet.ts'
-import { isForPage, singleKeysAreOn } from './single-keys.ts'
 
 /** ← and → turn pages, `c` opens the contents, `?` shows all keys. */
-export function useKey(event: KeyboardEvent): void {
-  if (!isForPage(event)) return
-  const way = { ArrowLeft: 'prev', ArrowRight: 'next' }[event.key]
+export function useKey(key: string, singleKeysAreOn: boolean): void {
+  const way = { ArrowLeft: 'prev', ArrowRight: 'next' }[key]
   if (way) return document.querySelector<HTMLElement>(`.turn [rel=${way}]`)?.click()
-  if (!singleKeysAreOn()) return
-  if (event.key === 'c') openContents()
-  if (event.key === '?') showKeys()
+  if (!singleKeysAreOn) return
+  if (key === 'c') openContents()
+  if (key === '?') showKeys(singleKeysAreOn)
 }
 
 function openContents(): void {

@@ -1,11 +1,15 @@
+import { isForPage, singleKeysAreOn } from './single-keys.ts'
+
 /** Keys, the page's Markdown and the reader's own marks: their code is loaded when a reader first does something, and not before. */
 export function whenAsked(): void {
-  addEventListener('keydown', async (event) => (await import('./use-keys.ts')).useKey(event))
+  addEventListener('keydown', async (event) => {
+    if (isForPage(event)) (await import('./use-keys.ts')).useKey(event.key, singleKeysAreOn())
+  })
   for (const button of document.querySelectorAll<HTMLElement>('.to-keys, .copy-page')) {
     button.hidden = false
     button.addEventListener('click', async () =>
       button.matches('.to-keys')
-        ? (await import('./key-sheet.ts')).showKeys()
+        ? (await import('./key-sheet.ts')).showKeys(singleKeysAreOn())
         : (await import('./copy-page.ts')).copyPage(button),
     )
   }

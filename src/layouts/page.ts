@@ -10,6 +10,7 @@ import { whenAsked } from '../components/when-asked.ts'
 
 trustOwnScripts()
 dressBlocks(document)
+document.addEventListener('shown', ({ target }) => dressBlocks(target as HTMLElement))
 switchTheme()
 openSearch()
 openInPlace()

@@ -29,7 +29,7 @@ test.each([
   ['layers-and-cache/', '200 text/html; charset=utf-8'],
   ['layers-and-cache.md', '200 text/plain; charset=utf-8'],
   ['favicon.svg', '200 image/svg+xml'],
-  ['theme.js', '200 application/javascript; charset=utf-8'],
+  ['sw.js', '200 application/javascript; charset=utf-8'],
   ['elsewhere', '404 text/html; charset=utf-8'],
 ])('/%s is answered with %s', async (path, answer) => {
   expect(await ask(path, '%{http_code} %{content_type}')).toBe(answer)

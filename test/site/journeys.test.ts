@@ -209,13 +209,28 @@ test('a chosen theme holds from the first paint of the next page on', async () =
   await page.getByRole('button', { name: 'Colours: dark' }).waitFor()
   const dark = await paper()
   expect(dark).not.toBe(light)
-  await page.route('**/*.js', (route) =>
-    route.request().url().endsWith('theme.js') ? route.continue() : route.abort(),
-  )
+  await page.route('**/*.js', (route) => route.abort())
   await page.reload({ waitUntil: 'commit' })
   await page.waitForSelector('body')
   expect(await paper()).toBe(dark)
   reader.complaints.length = 0 // the scripts that we held back
+})
+
+test('a phone’s first page waits for no typeface; the pages after it are set in the book’s', async () => {
+  const page = await open('first-image/', phone)
+  const fetched = page.waitForResponse(/roman.*woff2/)
+  const face = () =>
+    page.evaluate(() => [
+      document.fonts.check('1em "Source Serif"'),
+      getComputedStyle(document.body).fontFamily.startsWith('"Source Serif"'),
+    ])
+  expect(await face()).toEqual([false, false])
+  await page.mouse.wheel(0, 300)
+  await fetched
+  await page.waitForFunction(() => localStorage.getItem('face') !== null)
+  expect(await face()).toEqual([false, false])
+  await page.goto(`${site.url}second-image/`)
+  expect(await face()).toEqual([true, true])
 })
 
 test('without JavaScript every word is there, the contents open, and no dead control shows', async () => {
