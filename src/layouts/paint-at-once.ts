@@ -26,7 +26,7 @@ export function paintAtOnce(base: string): AstroIntegration {
       'astro:build:done': async ({ dir }) => {
         const folder = fileURLToPath(dir)
         const fileOf = (url: string) => join(folder, url.slice(base.replace(/\/$/, '').length))
-        const files = await readdir(folder, { recursive: true })
+        const files = (await readdir(folder, { recursive: true })).sort()
         const pages = files.filter((file) => file.endsWith('.html'))
         const texts = new Map<string, string>()
         const moved = new Map<string, string>()
