@@ -24,6 +24,7 @@ export async function aboutBook(): Promise<object> {
 /** A chapter in the words of https://schema.org/Chapter. */
 export async function aboutChapter({ id, file, number, meta }: Chapter): Promise<object> {
   const changes = await changesOf(file)
+  const minutes = meta.readingTime + meta.labTime
   return {
     '@context': 'https://schema.org',
     '@type': 'Chapter',
@@ -31,7 +32,7 @@ export async function aboutChapter({ id, file, number, meta }: Chapter): Promise
     description: meta.description,
     position: number,
     url: absolute(`${id}/`),
-    timeRequired: `PT${meta.readingTime + meta.labTime}M`,
+    ...(minutes > 0 ? { timeRequired: `PT${minutes}M` } : {}),
     ...(changes[0] ? { dateModified: changes[0].when, datePublished: changes.at(-1)!.when } : {}),
     isPartOf: book(),
   }
