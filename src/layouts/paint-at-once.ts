@@ -64,9 +64,9 @@ function urlsOf(tag: RegExp, html: string): string[] {
 
 /** The style stands where the first of its links stood. */
 function moveIn(html: string, style: string, moved: ReadonlyMap<string, string>): string {
+  const first = html.search(sheetLink)
   return html
-    .replace(new RegExp(sheetLink, ''), () => `<style>${style}</style>`)
-    .replace(sheetLink, '')
+    .replace(sheetLink, (_link, _url, at: number) => (at === first ? `<style>${style}</style>` : ''))
     .replace(
       moduleTag,
       (_, url: string) => `<script type="module">${fromItsFolder(moved.get(url)!, url)}</script>`,

@@ -49,6 +49,14 @@ test('a mistake is shown with its place, and gone when it is mended', { timeout:
   await shows(page.getByText('recipe'), () => edit(chapter, 'console exti=1', 'console exit=1'))
 })
 
+test('a chapter that is added has a page at once', { timeout: 300_000 }, async () => {
+  const text = '---\ntitle: Late\ndescription: Came last.\n---\n\nWords of a *newcomer*.\n'
+  const contents = page.getByRole('link', { name: 'Late' })
+  await shows(contents, () => writeFile(join(folder, 'content/chapters/99-late.mdx'), text), 'attached')
+  await page.goto(new URL('../late/', page.url()).href)
+  await page.getByText('newcomer').waitFor()
+})
+
 const chapter = 'content/chapters/01-first-image.mdx'
 
 /** Saves, and saves again when the page does not follow: an edit that is made before it listens is not told to it. */
