@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { usedStyle } from './used-style.ts'
 
 const sheetLink = /<link rel="stylesheet" href="([^"]+)">/g
 const moduleTag = /<script type="module" src="([^"]+)"><\/script>/g
@@ -16,8 +17,8 @@ const inlineCode = /<(script|style)(?![^>]*application\/ld\+json)[^>]*>([^]*?)<\
 const fetchedInParts = /^(glossary|proofs|transcripts)\//
 
 /**
- * Makes a page's words appear after one request: its style and the script that it starts with move into it. On a slow network that halves
- * the wait. The page's content security policy names the hash of each piece that is in it now, and allows nothing else inline.
+ * Makes a page's words appear after one request: of its style what it uses (used-style.ts), and the script that it starts with, move into
+ * it. On a slow network that halves the wait. The page's content security policy names the hash of each piece that is in it now, and allows nothing else inline.
  */
 export function paintAtOnce(base: string): AstroIntegration {
   return {
@@ -39,15 +40,17 @@ export function paintAtOnce(base: string): AstroIntegration {
         const styleOf = (urls: Iterable<string>) => [...urls].map((url) => moved.get(url)!).join('')
         const parts = pages.filter((page) => fetchedInParts.test(page))
         const shared = styleOf(new Set(parts.flatMap((page) => sheetsOf(texts.get(page)!))))
+        const scripts = files.filter((file) => file.endsWith('.js')).map((file) => join(folder, file))
+        const shorten = usedStyle(await Promise.all(scripts.map((script) => readFile(script, 'utf8'))))
         for (const [page, html] of texts) {
-          const style = fetchedInParts.test(page) ? shared : styleOf(sheetsOf(html))
+          const style = fetchedInParts.test(page) ? shared : shorten(styleOf(sheetsOf(html)), html)
           const whole = moveIn(html, style, moved)
           await writeFile(join(folder, page), allowInline(whole, shared))
         }
         await Promise.all([...moved.keys()].map((url) => rm(fileOf(url))))
         await refuseImports(
           [...moved.keys()].map((url) => basename(url)),
-          files.filter((file) => file.endsWith('.js')).map((file) => join(folder, file)),
+          scripts,
         )
       },
     },

@@ -244,14 +244,18 @@ test('a page is light: its frame, styles and scripts weigh under 16 kB, scripts 
 
 test.each([
   ['a chapter', 'second-image/', ['.claim']],
-  ['a chapter with things that few have', 'first-image/', ['.claim', '.chart']],
-  ['the cover', '', ['.featured']],
-  ['a transcript, of which others fetch parts', 'transcripts/plain/', ['.claim', '.chart', '.exchange']],
+  ['a chapter with things that few have', 'first-image/', ['.claim', '[data-js] .long']],
+  ['the cover', '', ['.begin']],
+  [
+    'a transcript, of which others fetch parts',
+    'transcripts/plain/',
+    ['.claim', '.chart', '[data-js] .long', '.exchange'],
+  ],
 ])('%s is painted after one request: its style is in it, as far as it is used', async (_, path, used) => {
   const html = await readFile(join(site.dist, path, 'index.html'), 'utf8')
   expect(html).not.toMatch(/<link rel="stylesheet"|<script[^>]* src=/)
   const [style, ...others] = [...html.matchAll(/<style>([^]*?)<\/style>/g)].map(([, text]) => text!)
   expect(others).toEqual([])
-  const marks = ['.claim', '.chart', '.featured', '.exchange']
+  const marks = ['.claim', '.chart', '[data-js] .long', '.begin', '.exchange']
   expect(marks.filter((mark) => style!.includes(mark))).toEqual(used)
 })
