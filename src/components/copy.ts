@@ -1,27 +1,24 @@
+import { makeButton } from './make-button.ts'
+
 /** A file's text; of a terminal, commands alone: what is typed to a program, a key and a comment are marked as such. */
 const taken = 'pre > code, kbd:not([class], [data-prompt])'
 
-/** Gives each block that has something to copy a button for it. */
-export function offerCopying(place: ParentNode): void {
-  for (const block of place.querySelectorAll<HTMLElement>(`figure:is(.file, .terminal):has(${taken})`)) {
-    const button = document.createElement('button')
-    button.type = 'button'
-    button.className = 'copy'
-    button.textContent = 'Copy'
-    button.ariaLabel = labelOf(block)
-    button.addEventListener('click', () => copy(button))
-    captionOf(block).append(button)
-  }
+/** Gives a figure a button to copy it, if there is something to copy. What only shows what ran, in a transcript, has none. */
+export function offerCopying(block: Element): void {
+  if (!block.matches(`figure:is(.file, .terminal):has(${taken})`)) return
+  const button = makeButton('copy', 'Copy', () => copy(button))
+  button.ariaLabel = labelOf(block)
+  captionOf(block).append(button)
 }
 
-function labelOf(block: HTMLElement): string {
+function labelOf(block: Element): string {
   const path = block.querySelector('figcaption > code')?.textContent
   if (!path) return 'Copy commands'
   return block.matches('.part') ? `Copy this part of ${path}` : `Copy ${path}`
 }
 
 /** A terminal without a title has nothing but its buttons over it. */
-function captionOf(block: HTMLElement): Element {
+function captionOf(block: Element): Element {
   const pre = block.querySelector('pre')!
   return block.querySelector('figcaption') ?? block.insertBefore(document.createElement('figcaption'), pre)
 }

@@ -1,8 +1,11 @@
 import { offerCopying } from './copy.ts'
 import { offerWrapping } from './wrap-lines.ts'
 
-/** Puts buttons on the blocks of a page, or of what was loaded into it. */
-export function dressBlocks(place: ParentNode): void {
-  offerCopying(place)
-  offerWrapping(place)
+/** Puts buttons on blocks, and on those that stand in what is given, which has to be laid out. */
+export function dressBlocks(places: Element[]): void {
+  const blocks = places.flatMap((place) =>
+    place.matches('.block') ? [place] : [...place.querySelectorAll('.block')],
+  )
+  blocks.forEach(offerCopying)
+  offerWrapping(blocks)
 }

@@ -5,8 +5,8 @@ export function switchTheme(): void {
   const button = document.querySelector<HTMLButtonElement>('.to-theme')!
   const name = button.querySelector('.theme-name')!
   const root = document.documentElement
-  button.disabled = false
-  name.textContent = root.dataset.theme ?? 'auto'
+  // A word that is there already is left alone: to set it would have the page laid out again.
+  if (root.dataset.theme) name.textContent = root.dataset.theme
   button.addEventListener('click', () => {
     const next = themes[(themes.indexOf(root.dataset.theme ?? 'auto') + 1) % themes.length]!
     name.textContent = next

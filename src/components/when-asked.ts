@@ -5,14 +5,12 @@ export function whenAsked(): void {
   addEventListener('keydown', async (event) => {
     if (isForPage(event)) (await import('./use-keys.ts')).useKey(event.key, singleKeysAreOn())
   })
-  for (const button of document.querySelectorAll<HTMLElement>('.to-keys, .copy-page')) {
-    button.hidden = false
+  for (const button of document.querySelectorAll('.to-keys, .copy-page'))
     button.addEventListener('click', async () =>
       button.matches('.to-keys')
         ? (await import('./key-sheet.ts')).showKeys(singleKeysAreOn())
-        : (await import('./copy-page.ts')).copyPage(button),
+        : (await import('./copy-page.ts')).copyPage(button as HTMLElement),
     )
-  }
   // Until a reader does something there is nothing of theirs to show.
   const moves = ['scroll', 'pointerdown', 'keydown']
   const follow = async () => {

@@ -1,20 +1,19 @@
+import { makeButton } from './make-button.ts'
+
 const root = document.documentElement
 
 /** Where a line is cut off, a button beside the block's others wraps the lines of all blocks, and remembers that. */
-export function offerWrapping(place: ParentNode): void {
+export function offerWrapping(blocks: Element[]): void {
+  const code = blocks.flatMap((block) => [...block.querySelectorAll('pre')])
   // All are measured before the first is changed: else the page would be laid out anew for each.
-  const cut = [...place.querySelectorAll<HTMLElement>('.block pre')].filter(
+  const cut = code.filter(
     ({ scrollWidth, clientWidth }) => 'wrap' in root.dataset || scrollWidth > clientWidth,
   )
   for (const pre of cut) {
     const caption = pre.closest('.block')!.querySelector('figcaption')
     if (!caption) continue
-    const button = document.createElement('button')
-    button.type = 'button'
-    button.className = 'wrap'
-    button.textContent = 'Wrap'
+    const button = makeButton('wrap', 'Wrap', toggle)
     button.ariaPressed = String('wrap' in root.dataset)
-    button.addEventListener('click', toggle)
     caption.insertBefore(button, caption.querySelector('.copy'))
   }
 }

@@ -3,9 +3,11 @@
   const theme = localStorage.getItem('theme')
   dataset.js = ''
   if (theme) dataset.theme = theme
-  if (localStorage.getItem('wrap') !== null) dataset.wrap = ''
-  if (localStorage.getItem('face') !== null) {
+  if ('wrap' in localStorage) dataset.wrap = ''
+  if ('face' in localStorage) {
     dataset.face = ''
     for (const link of document.querySelectorAll('link[as=font]')) link.media = 'all'
   }
+  if (performance.getEntriesByType('navigation')[0]?.type === 'navigate' && !location.hash)
+    dataset.inSight = ''
 }

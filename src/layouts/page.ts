@@ -1,3 +1,5 @@
+import { afterPaint } from './after-paint.ts'
+import { layInSlices } from './lay-in-slices.ts'
 import { dressBlocks } from '../components/dress-blocks.ts'
 import { explainTerms } from '../components/explain-terms.ts'
 import { keepOffline } from '../components/keep-offline.ts'
@@ -9,15 +11,19 @@ import { unfoldOnClick } from '../components/unfold.ts'
 import { whenAsked } from '../components/when-asked.ts'
 
 trustOwnScripts()
-dressBlocks(document)
-document.addEventListener('shown', ({ target }) => dressBlocks(target as HTMLElement))
+// What a key or a click may ask for is there from the first moment on.
 switchTheme()
 openSearch()
 openInPlace()
 explainTerms()
 whenAsked()
-keepOffline()
 unfoldOnClick()
-// What a search has found is marked here, on the page that it led to.
-if (sessionStorage.getItem('found'))
-  import('../components/mark-found.ts').then(({ markFound }) => markFound())
+layInSlices(dressBlocks)
+document.addEventListener('shown', ({ target }) => dressBlocks([target as Element]))
+
+afterPaint(() => {
+  keepOffline()
+  // What a search has found is marked here, on the page that it led to.
+  if (sessionStorage.getItem('found'))
+    import('../components/mark-found.ts').then(({ markFound }) => markFound())
+})

@@ -28,7 +28,7 @@ test.each([
   ['', '200 text/html; charset=utf-8'],
   ['layers-and-cache/', '200 text/html; charset=utf-8'],
   ['layers-and-cache.md', '200 text/plain; charset=utf-8'],
-  ['favicon.svg', '200 image/svg+xml'],
+  ['badge.svg', '200 image/svg+xml'],
   ['sw.js', '200 application/javascript; charset=utf-8'],
   ['elsewhere', '404 text/html; charset=utf-8'],
 ])('/%s is answered with %s', async (path, answer) => {

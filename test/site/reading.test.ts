@@ -40,6 +40,43 @@ test('a chapter that was read to its end is marked in the contents, and the cove
   await page.getByText('1 of 2 chapters read, 1 of 3 labs done.').waitFor()
 })
 
+/** How many blocks of the text are laid out, how many are left for later, and how many have a button to copy them. */
+const laid = (page: Page) =>
+  page.evaluate(() => {
+    const blocks = [...document.querySelectorAll('.prose > *, .lab > *')]
+    const later = blocks.filter((block) => getComputedStyle(block).contentVisibility === 'auto').length
+    return { now: blocks.length - later, later, copied: document.querySelectorAll('.copy').length }
+  })
+const phone = { viewport: { width: 390, height: 844 } }
+
+test('a phone that opens a page at its top lays out what is in sight, and then, block by block, the rest', async () => {
+  const page = await open('second-image/', phone)
+  // A browser that never says that it has painted: what waits for that begins a second later.
+  await page.addInitScript(() => (window.PerformanceObserver.prototype.observe = () => {}))
+  await page.goto(`${site.url}first-image/`, { waitUntil: 'commit' })
+  await page.waitForSelector('#end', { state: 'attached' })
+  const first = await laid(page)
+  expect(first.now).toBeLessThan(15)
+  expect(first.later).toBeGreaterThan(15)
+  await page.waitForFunction(() => document.querySelector('.prose > :last-child')!.hasAttribute('style'))
+  expect(await laid(page)).toMatchObject({ now: first.now + first.later, later: 0 })
+  const { copied } = await laid(page)
+  expect(copied).toBeGreaterThan(first.copied)
+  const wide = await open('first-image/')
+  await wide.waitForFunction((all) => document.querySelectorAll('.copy').length === all, copied)
+})
+
+test('whoever comes back to a place in a page has all of it laid out at once', async () => {
+  const page = await open('first-image/#numbers', phone)
+  expect((await laid(page)).later).toBe(0)
+  await page.goto(`${site.url}second-image/`)
+  await page.addInitScript(() => (window.PerformanceObserver.prototype.observe = () => {}))
+  await page.reload()
+  expect((await laid(page)).later).toBe(0)
+  await page.goBack()
+  expect((await laid(page)).later).toBe(0)
+})
+
 test('a reader’s marks can be taken along, and forgotten', async () => {
   const page = await open('reading/')
   await page.getByLabel('Chapter 2, The second image').check()
