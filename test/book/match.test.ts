@@ -284,6 +284,15 @@ describe('ids agree', () => {
     expect(match).toMatchObject({ ok: false, reason: 'undecided' })
   })
 
+  test('an id that is looked for in vain among a thousand others is given up', { timeout: 60_000 }, () => {
+    const ids = Array.from({ length: 1000 }, (_, at) => (at + 4096).toString(16).padStart(12, 'a'))
+    const [one, other] = ['bbbbbbbbbbbb', 'cccccccccccc']
+    const lines = ['...', one, '...', other, '...', one, '...']
+    expect(matchLines(lines, ids)).toMatchObject({ ok: false, reason: 'undecided' })
+    const marks = [`[...]${one}[...]${other}[...]${one}[...]`]
+    expect(matchLines(marks, [ids.slice(0, 500).join(' ')])).toMatchObject({ ok: false, reason: 'undecided' })
+  })
+
   test('what follows the last elision is asked first', () => {
     const layers = Array.from(
       { length: 40 },

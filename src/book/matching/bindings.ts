@@ -44,6 +44,13 @@ export function bind(reading: Reading, type: VolatileType, page: string, run: st
   return { toRun, toPage, key: addToKey(reading.key, `${pageName}=${runName}`) }
 }
 
+/** What a token of the page stands for in the run, as the run prints it; null: not known. */
+export function boundTo(reading: Reading, type: VolatileType, page: string): string | null {
+  const kind = idKinds[type]
+  const run = kind && reading.toRun.get(nameOf(kind, page))
+  return run === undefined ? null : run.slice(`${kind} `.length)
+}
+
 /** What the page calls a thing that the run printed, as far as that is known: `text` in the page's words, else null. */
 export function pageWordOf(reading: Reading, type: VolatileType, text: string): string | null {
   const kind = idKinds[type]

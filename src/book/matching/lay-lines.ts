@@ -1,4 +1,4 @@
-import { fits, type PrintedLine, readingsOf } from './match-line.ts'
+import { fits, mayAgree, type PrintedLine, readingsOf } from './match-line.ts'
 import type { Reading } from './bindings.ts'
 import type { LinePattern } from './line-pattern.ts'
 import { type Budget, type Puzzle, solve } from './search.ts'
@@ -57,12 +57,18 @@ function toPuzzle(lines: LinesPattern['lines'], printed: readonly PrintedLine[],
       const { pattern, floats } = lines[part]!
       const latest = printed.length - (lines.length - part)
       for (let start = from; start <= (floats ? latest : Math.min(from, latest)); start += 1) {
-        const end = start + 1
-        if (!fits(pattern, printed[start]!)) continue
-        if (!reading || !pattern.identifies) yield { start, end, reading }
-        else
-          for (const next of readingsOf(pattern, printed[start]!, reading, budget))
+        const [line, end] = [printed[start]!, start + 1]
+        if (!reading || !pattern.identifies) {
+          if (fits(pattern, line)) yield { start, end, reading }
+          continue
+        }
+        let isNone = true
+        if (mayAgree(pattern, line, reading) && fits(pattern, line))
+          for (const next of readingsOf(pattern, line, reading, budget)) {
+            isNone = false
             yield { start, end, reading: next }
+          }
+        if (isNone) yield null
       }
     },
   }

@@ -70,9 +70,10 @@ function specialPieces({ text, tokens }: MarkedLine, loose: ReadonlySet<number>)
         to: from + 12,
         piece: { kind: 'token', type: 'id', text: digits, isNumber: true },
       })
+  const [begins, ends] = [new Set(tokens.map(({ from }) => from)), new Set(tokens.map(({ to }) => to))]
   for (const { 0: blanks, index: from } of text.matchAll(/\s+/g)) {
     const to = from + blanks.length
-    const isBesideToken = tokens.some((token) => token.to === from || token.from === to)
+    const isBesideToken = ends.has(from) || begins.has(to)
     if (to <= start && (isBesideToken || loose.has(from)))
       special.push({ from, to, piece: { kind: 'blanks', least: isBesideToken ? 1 : 2 } })
   }

@@ -1,4 +1,4 @@
-import { bind, type Reading } from './bindings.ts'
+import { bind, boundTo, type Reading } from './bindings.ts'
 import type { LinePattern, Piece } from './line-pattern.ts'
 import { type Budget, type Puzzle, solve, type Way } from './search.ts'
 import { mayBeId, type VolatileToken, volatileTokens } from '../volatile.ts'
@@ -20,9 +20,29 @@ export function toPrintedLine(line: string): PrintedLine {
 export function fits(pattern: LinePattern, line: PrintedLine): boolean {
   if (pattern.text === line.text) return true
   if (pattern.isPlain) return false
-  const first = pattern.pieces[0]
-  if (first?.kind === 'text' && !first.floats && !line.text.startsWith(first.text.trimEnd())) return false
+  if (!holdsTexts(pattern, line)) return false
   return !solve(toPuzzle(pattern, line), null, { left: Infinity }).next().done
+}
+
+/** Whether the line holds the plain texts of the pattern, one after another: most lines that do not fit are told by that alone. */
+function holdsTexts({ pieces, blanksAtEnd }: LinePattern, line: PrintedLine): boolean {
+  const text = line.text + ' '.repeat(blanksAtEnd)
+  let at = 0
+  for (const [index, piece] of pieces.entries()) {
+    if (piece.kind !== 'text') continue
+    const start = text.indexOf(piece.text, at)
+    if (start < 0 || (index === 0 && !piece.floats && start > 0)) return false
+    at = start + piece.text.length
+  }
+  return true
+}
+
+/** Whether the line holds what the reading says of each id in it; if it does not, it cannot be read so. */
+export function mayAgree({ pieces }: LinePattern, line: PrintedLine, reading: Reading): boolean {
+  return pieces.every((piece) => {
+    const bound = piece.kind === 'token' ? boundTo(reading, piece.type, piece.text) : null
+    return bound === null || line.text.includes(bound)
+  })
 }
 
 /** The readings under which the line is as promised. */
@@ -52,7 +72,8 @@ function toPuzzle({ pieces, isOpen, blanksAtEnd }: LinePattern, line: PrintedLin
       if (!piece) return void (mayEnd(from) && (yield { start: from, end: from, reading }))
       const isLast = part === pieces.length - 1
       for (const start of piece.floats ? places(piece, subject, from) : [from])
-        for (const way of waysAt(piece, subject, start, reading)) if (!isLast || mayEnd(way.end)) yield way
+        for (const way of waysAt(piece, subject, start, reading))
+          if (!way || !isLast || mayEnd(way.end)) yield way
     },
   }
 }
@@ -75,12 +96,17 @@ function* occurrences(text: string, part: string, from: number): Iterable<number
   for (let at = text.indexOf(part, from); at >= 0; at = text.indexOf(part, at + 1)) yield at
 }
 
-function* waysAt(piece: Piece, subject: Subject, start: number, reading: Reading | null): Iterable<Way> {
+function* waysAt(
+  piece: Piece,
+  subject: Subject,
+  start: number,
+  reading: Reading | null,
+): Iterable<Way | null> {
   for (const end of endsOf(piece, subject, start)) {
     if (piece.kind !== 'token' || !reading) yield { start, end, reading }
     else {
       const next = bind(reading, piece.type, piece.text, subject.text.slice(start, end))
-      if (next) yield { start, end, reading: next }
+      yield next && { start, end, reading: next }
     }
   }
 }

@@ -5,14 +5,19 @@ export type Puzzle = {
   parts: number
   /** Whether text may be passed over before this part. */
   floats: (part: number) => boolean
-  /** The places for this part that fit: just at `from`, or anywhere after it for a part that floats, the earliest first. */
-  ways: (part: number, from: number, reading: Reading | null) => Iterable<Way>
+  /**
+   * The places for this part that fit: just at `from`, or anywhere after it for a part that floats, the earliest first. null: a place that was
+   * looked at, and is none for what its ids are.
+   */
+  ways: (part: number, from: number, reading: Reading | null) => Iterable<Way | null>
 }
 export type Way = { start: number; end: number; reading: Reading | null }
 export type Solution = { starts: number[]; reading: Reading | null }
 
 /** How many more places may be tried after dead ends. Once it is spent, the search ends and what was not found is not known. */
 export type Budget = { left: number }
+/** What a look at a place that is none costs of it. */
+const costOfLook = 0.05
 
 /**
  * Every way to lay the whole pattern that differs in its reading, the earliest places first. A null reading asks for the shape alone.
@@ -34,7 +39,11 @@ export function* solve(puzzle: Puzzle, reading: Reading | null, budget: Budget):
       hasTurnedBack = true
       continue
     }
-    if (way.reading && hasTurnedBack && budget.left-- <= 0) return
+    if (hasTurnedBack && (way === null || way.reading)) {
+      budget.left -= way ? 1 : costOfLook
+      if (budget.left < 0) return
+    }
+    if (!way) continue
     const part = path.length
     starts[part - 1] = way.start
     if (part === puzzle.parts) {

@@ -89,17 +89,20 @@ function separateContradictions(lines: SideBySide[], page: Page, run: Run, readi
     }
     const [pattern, printed] = [page.patterns[line.promised]!, run.printed[line.printed]!]
     if (page.logs.some((log) => log.from === line.promised)) reading = forgetSteps(reading)
-    const next = pattern.identifies ? readingsOf(pattern, printed, reading, anyBudget).next().value : reading
+    const next = pattern.identifies
+      ? readingsOf(pattern, printed, reading, budgetOfLine()).next().value
+      : reading
     if (next) {
       reading = next
       separated.push(line)
       continue
     }
-    const alone = readingsOf(pattern, printed, emptyReading, anyBudget).next().value
+    const alone = readingsOf(pattern, printed, emptyReading, budgetOfLine()).next().value
     words ??= contradiction(reading, alone ?? null)
     separated.push({ kind: 'promised', promised: line.promised }, { kind: 'printed', printed: line.printed })
   }
   return { lines: separated, words }
 }
 
-const anyBudget = { left: Infinity }
+/** A line whose ids leave more ways than that to be read is not read at all. */
+const budgetOfLine = () => ({ left: 1000 })
