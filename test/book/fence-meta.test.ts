@@ -124,6 +124,7 @@ describe('a word that is no option is a problem at its fence', () => {
     ['ready=port:0', '`ready=port:0` is not a sign that we can wait for.'],
     ['ready=port:65536', '`ready=port:65536` is not a sign that we can wait for.'],
     ['ready=port:1e3', '`ready=port:1e3` is not a sign that we can wait for.'],
+    ['ready="healthy:web 1"', '`ready=healthy:web 1` is not a sign that we can wait for.'],
     ['ready=healthy:', '`ready=healthy:` is not a sign that we can wait for.'],
     ['measure=2-sizes', '`measure=2-sizes` is not the name of a measure.'],
     ['measure=time:', '`measure=time:` is not the name of a measure.'],

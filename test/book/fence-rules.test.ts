@@ -40,6 +40,7 @@ describe('lines that could never be wrong', () => {
     ['a command says enough by its exit', '', '$ true', []],
     ['so do many', '', '$ true\n$ true', []],
     ['a bare prompt', '', '$ true\n$', ['12 There is no command after this `$`.']],
+    ['one with output below it', '', '$ \nout', ['11 There is no command after this `$`.']],
     ['output without a command', '', 'out', ['11 A console fence begins with a command.']],
     ['an interrupt without a command', '', '^C', ['11 A console fence begins with a command.']],
     [

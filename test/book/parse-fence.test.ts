@@ -153,6 +153,15 @@ describe('what is typed and what is promised', () => {
       'skip="your account"',
       [['docker login', 11, ['Login Succeeded'], 12, 0]],
     ],
+    [
+      'blanks after `^C` say nothing',
+      '$ serve\nready\n^C  \nbye',
+      '',
+      [
+        ['serve …', 11, ['ready'], 12, null],
+        ['interrupt', 13, ['bye'], 14, null],
+      ],
+    ],
     ['`^C` within a line is output', '$ a\n^C^C', '', [['a', 11, ['^C^C'], 12, 0]]],
   ])('%s', (_, text, meta, rows) => {
     expect(read(text, meta)).toEqual({ rows, facts: [] })

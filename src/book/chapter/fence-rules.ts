@@ -90,12 +90,12 @@ function checkAssertion(
   { ready }: FenceOptions,
   say: Say,
 ): void {
+  if (input.kind === 'command' && input.text.trim() === '')
+    return say('There is no command after this `$`.', 'Write one, or take the line out.')
   const isTypedInto = next?.input.kind === 'typed'
   const hasPromise = lines?.some((line) => !isElision(line)) || (ready !== null && !next)
   if (hasPromise || isTypedInto) return
-  if (input.kind === 'command' && input.text.trim() === '')
-    say('There is no command after this `$`.', 'Write one, or take the line out.')
-  else if (input.kind === 'command' && input.goesOn)
+  if (input.kind === 'command' && input.goesOn)
     say(
       'This command goes on, and nothing here shows that it has begun.',
       `Promise a line that it prints${next ? '' : ', or say what to wait for: `ready="port:8000"` or `ready="healthy:web"`'}.`,

@@ -15,7 +15,7 @@ export function readTerminal(value: string | null, say: Say): string {
 
 export function readReady(value: string | null, say: Say): Ready | null {
   if (value === null) return null
-  const [, kind, subject] = /^(port|healthy):(.+)$/.exec(value) ?? []
+  const [, kind, subject] = /^(port|healthy):(\w[\w.-]*)$/.exec(value) ?? []
   if (kind === 'healthy') return { kind, container: subject! }
   const port = Number(subject)
   if (kind === 'port' && /^\d+$/.test(subject!) && port > 0 && port < 65536) return { kind, port }

@@ -42,7 +42,7 @@ type ReadInput = { input: Input; count: number }
 /** What is typed on the first of these lines, if it is not output, and how many of them it takes. */
 function readInput(lines: string[], { prompt, tty }: FenceOptions, say: Say): ReadInput | null {
   const line = lines[0]!
-  if (line === '^C') return { input: { kind: 'interrupt' }, count: 1 }
+  if (line.trimEnd() === '^C') return { input: { kind: 'interrupt' }, count: 1 }
   if (tty && prompt !== null && startsWithPrompt(line, prompt))
     return { input: { kind: 'typed', text: line.slice(prompt.length) }, count: 1 }
   return line === '$' || line.startsWith('$ ') ? readCommand(lines, say) : null
@@ -66,7 +66,7 @@ function readCommand(lines: string[], say: Say): ReadInput {
         'This line goes on with the command above it, and lacks the `> ` that its other lines have.',
         'Begin it with `> `; if it is output, close what the command leaves open (a quote, a here-document, a backslash).',
       )
-    else if (!isPrompted && /^(\$ |\^C$)/.test(line))
+    else if (!isPrompted && /^(\$ |\^C\s*$)/.test(line))
       say(
         count,
         'The command above goes on into this line, which looks like the next one.',
