@@ -2,7 +2,6 @@
 import { cp, mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { constants } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
-import { parseArgs } from 'node:util'
 import { $, type ProcessOutput } from 'zx'
 import { printProblems } from '../src/book/problem.ts'
 import { makeBook } from '../src/book/make-book.ts'
@@ -13,6 +12,8 @@ import { inheritedEnvironment } from './site/inherited-environment.ts'
 import { overBudget } from './site/budgets.ts'
 import type { SiteFile } from './site/site-file.ts'
 import { printSizes, weighSite } from './site/weigh-site.ts'
+import { parseOnlyOptions } from './verifier/parse-options.ts'
+import { orEnd } from './verifier/run-command.ts'
 
 export type SiteOptions = {
   /** The folder with `content/`, `snippets/` and `.book/`. */
@@ -86,14 +87,13 @@ function howItEnded({ exitCode, signal }: ProcessOutput): string {
 }
 
 if (import.meta.main) {
-  const { values } = parseArgs({
-    options: {
-      root: { type: 'string' },
-      out: { type: 'string', default: 'dist' },
-      base: { type: 'string' },
-      site: { type: 'string' },
-    },
-  })
+  const options = {
+    root: { type: 'string' },
+    out: { type: 'string', default: 'dist' },
+    base: { type: 'string' },
+    site: { type: 'string' },
+  } as const
+  const values = orEnd(() => parseOnlyOptions(process.argv.slice(2), options, 'npm run build'))
   try {
     await buildSite(values)
     const weights = await weighSite(values.out)

@@ -3,7 +3,6 @@
  * lint and format. `-- --external` asks for the pages outside the book that it links to and for known holes in packages; it needs a network.
  */
 import { readFile } from 'node:fs/promises'
-import { parseArgs } from 'node:util'
 import { $ } from 'zx'
 import { coverageOf } from '../src/book/coverage.ts'
 import { makeBook } from '../src/book/make-book.ts'
@@ -14,17 +13,30 @@ import { checkLock } from './packages/check-lock.ts'
 import { sayHoles } from './packages/say-holes.ts'
 import { lintProse } from './prose/lint-prose.ts'
 import { printCoverage } from './verifier/list.ts'
+import { parseOnlyOptions } from './verifier/parse-options.ts'
+import { runCommand } from './verifier/run-command.ts'
 
-const usage = 'Usage: npm run check [-- --external]'
+const help = `npm run check [-- --external]
 
-try {
-  const { values } = parseArgs({ options: { external: { type: 'boolean', default: false } } })
-  process.exitCode = values.external ? await checkExternals() : await check()
-} catch (error) {
-  if ((error as NodeJS.ErrnoException).code !== 'ERR_PARSE_ARGS_UNKNOWN_OPTION') throw error
-  console.error(`${(error as Error).message}\n${usage}`)
-  process.exitCode = 2
-}
+Tells in seconds and without Docker what is wrong with the book's text, its spelling, the licences of packages, types, lint and format.
+
+  --external  instead, ask for the pages outside the book that it links to, and for known holes in packages; needs a network
+  --help      this text
+
+Exit status: 0 nothing is wrong, 1 something is, 2 could not tell.
+`
+
+const options = {
+  external: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const
+
+await runCommand(async (argv) => {
+  const wanted = parseOnlyOptions(argv, options, 'npm run check')
+  if (!wanted.help) return wanted.external ? checkExternals() : check()
+  console.log(help)
+  return 0
+})
 
 async function checkExternals(): Promise<number> {
   const sources = await readSources('.')

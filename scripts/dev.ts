@@ -1,14 +1,18 @@
 /** `npm run dev`: the site with hot reload of chapters, snippets and the record. `-- --verify` also verifies as you type. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { parseArgs } from 'node:util'
 import { inheritedEnvironment } from './site/inherited-environment.ts'
+import { parseOnlyOptions, wholeNumber } from './verifier/parse-options.ts'
+import { orEnd } from './verifier/run-command.ts'
 
-const { values } = parseArgs({
-  options: { port: { type: 'string', default: '4321' }, verify: { type: 'boolean', default: false } },
-})
+const options = {
+  port: { type: 'string', default: '4321' },
+  verify: { type: 'boolean', default: false },
+} as const
+const values = orEnd(() => parseOnlyOptions(process.argv.slice(2), options, 'npm run dev'))
+const port = orEnd(() => wholeNumber('--port', values.port, 65_535))
 
-const running = [begin('astro', ['dev', '--port', values.port, '--ignore-lock'])]
+const running = [begin('astro', ['dev', '--port', String(port), '--ignore-lock'])]
 if (values.verify) running.push(begin('node', ['scripts/verify.ts', '--watch']))
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, end)

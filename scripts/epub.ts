@@ -1,12 +1,12 @@
 /** `npm run epub`: the whole book as `dist/book.epub`, from the chapters’ plain text. `-- --dist` names a site that is built already. */
-import { parseArgs } from 'node:util'
 import { readBook } from '../src/files/read-book.ts'
 import { buildSite } from './build.ts'
 import { makeEpub } from './paper/make-epub.ts'
+import { parseOnlyOptions } from './verifier/parse-options.ts'
+import { orEnd } from './verifier/run-command.ts'
 
-const { values } = parseArgs({
-  options: { dist: { type: 'string' }, out: { type: 'string', default: 'dist/book.epub' } },
-})
+const options = { dist: { type: 'string' }, out: { type: 'string', default: 'dist/book.epub' } } as const
+const values = orEnd(() => parseOnlyOptions(process.argv.slice(2), options, 'npm run epub'))
 try {
   const { dist = 'dist', out } = values
   if (!values.dist) await buildSite({ out: dist })

@@ -18,7 +18,7 @@ import { ensureEngine } from './set-up/engine.ts'
 import { CannotTell } from './verifier/cannot-tell.ts'
 import { connectHost } from './verifier/host.ts'
 import { buildMachineImage, copyMachineImage } from './verifier/machine-image.ts'
-import { parseOptions, wholeNumber } from './verifier/parse-options.ts'
+import { parseOnlyOptions, wholeNumber } from './verifier/parse-options.ts'
 import { chooseProgress } from './verifier/progress.ts'
 import type { VerificationReport } from './verifier/report-schema.ts'
 import { runCommand } from './verifier/run-command.ts'
@@ -42,7 +42,7 @@ const progress = chooseProgress()
 const patienceMinutes = 20
 
 await runCommand(async (argv, signal) => {
-  const { values } = parseOptions(
+  const values = parseOnlyOptions(
     argv,
     {
       runs: { type: 'string', default: '100' },

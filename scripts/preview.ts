@@ -2,8 +2,12 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { join, resolve } from 'node:path'
-import { parseArgs } from 'node:util'
 import sirv from 'sirv'
+import { parseOnlyOptions, wholeNumber } from './verifier/parse-options.ts'
+import { orEnd } from './verifier/run-command.ts'
+
+/** There is no site, or its port is taken; the message says what to do. */
+export class CannotServe extends Error {}
 
 export type ServeOptions = {
   dist?: string
@@ -21,7 +25,7 @@ export async function serveSite({
 }: ServeOptions = {}): Promise<Server> {
   const folder = resolve(dist)
   if (!existsSync(join(folder, 'index.html')))
-    throw new Error(`There is no site in ${dist}/. Run \`npm run build\` first.`)
+    throw new CannotServe(`There is no site in ${dist}/. Run \`npm run build\` first.`)
   const prefix = base.replace(/\/$/, '')
   const missing = (_request: unknown, response: import('node:http').ServerResponse) => {
     response.writeHead(404, { 'content-type': 'text/html; charset=utf-8' })
@@ -33,26 +37,28 @@ export async function serveSite({
     request.url = request.url!.slice(prefix.length)
     files(request, response)
   })
-  await new Promise<void>((listening, failed) => server.once('error', failed).listen(port, listening))
+  await new Promise<void>((listening, failed) => server.once('error', failed).listen(port, listening)).catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EADDRINUSE') throw error
+      throw new CannotServe(`Port ${port} is taken. Give another: --port ${port + 1}.`, { cause: error })
+    },
+  )
   say(`The book is at http://localhost:${port}${prefix}/ (Ctrl-C ends it)`)
   return server
 }
 
 if (import.meta.main) {
-  const { values } = parseArgs({
-    options: {
-      dist: { type: 'string', default: 'dist' },
-      port: { type: 'string', default: '4321' },
-      base: { type: 'string' },
-    },
-  })
+  const options = {
+    dist: { type: 'string', default: 'dist' },
+    port: { type: 'string', default: '4321' },
+    base: { type: 'string' },
+  } as const
+  const values = orEnd(() => parseOnlyOptions(process.argv.slice(2), options, 'npm run preview'))
+  const port = orEnd(() => wholeNumber('--port', values.port, 65_535))
   try {
-    await serveSite({ ...values, port: Number(values.port) })
+    await serveSite({ ...values, port })
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException
-    console.error(
-      code === 'EADDRINUSE' ? `Port ${values.port} is taken. Give another: --port 4322.` : message,
-    )
+    console.error((error as Error).message)
     process.exitCode = 1
   }
 }

@@ -6,7 +6,7 @@ import { prove, proveNamed, type Proven } from './prove-cache/prove.ts'
 import { type Proof, store } from './prove-cache/scenario.ts'
 import { chooseMode, identifyBase } from './verifier/bases.ts'
 import { connectHost } from './verifier/host.ts'
-import { parseOptions } from './verifier/parse-options.ts'
+import { parseOnlyOptions } from './verifier/parse-options.ts'
 import { chooseProgress } from './verifier/progress.ts'
 import { runCommand } from './verifier/run-command.ts'
 import { openWorkplace } from './verifier/workplace.ts'
@@ -36,7 +36,7 @@ const progress = chooseProgress()
 await runCommand(main)
 
 async function main(argv: string[], signal: AbortSignal): Promise<number> {
-  const { values } = parseOptions(argv, options, 'npm run prove-cache')
+  const values = parseOnlyOptions(argv, options, 'npm run prove-cache')
   if (values.help) return print(help)
   const [seed, builds] = [Number(values.seed), Number(values.builds)]
   await ensureEngine(progress)

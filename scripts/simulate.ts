@@ -1,11 +1,12 @@
 /** `npm run simulate`: how long a book of 2,000 labs would take on 1 to 64 shards, and on hosts that come and go. Runs nothing. */
+import { plural } from '../src/book/plural.ts'
 import { readRecord } from '../src/files/record-file.ts'
 import { printRows } from './print-rows.ts'
 import { randomOf } from './random.ts'
 import { drawLabs } from './simulate/durations.ts'
 import { runOnFleet, type SimulatedHost } from './simulate/fleet.ts'
 import { runInShards } from './simulate/shards.ts'
-import { parseOptions, wholeNumber } from './verifier/parse-options.ts'
+import { parseOnlyOptions, wholeNumber } from './verifier/parse-options.ts'
 import { runCommand } from './verifier/run-command.ts'
 
 const help = `npm run simulate -- [options]
@@ -19,7 +20,7 @@ like those in .book/record.json, where there is one.
 `
 
 await runCommand(async (argv) => {
-  const { values } = parseOptions(
+  const values = parseOnlyOptions(
     argv,
     {
       labs: { type: 'string', default: '2000' },
@@ -38,7 +39,7 @@ await runCommand(async (argv) => {
   const recorded = record?.labs.map(({ seconds }) => seconds).filter((seconds) => seconds > 0) ?? []
   const labs = drawLabs(count, recorded, random)
   const source = recorded.length > 0 ? `the ${recorded.length} recorded ones` : 'a log-normal distribution'
-  console.log(`${count} labs, durations drawn from ${source}, seed ${values.seed}\n`)
+  console.log(`${plural(count, 'lab')}, durations drawn from ${source}, seed ${values.seed}\n`)
   console.log(printRows(['shards', 'makespan', 'bound', 'over it'], shardRows()))
   console.log(`\n${printRows(['hosts', 'labs lost', 'makespan', 'bound', 'over it'], fleetRows())}`)
   return 0
@@ -84,5 +85,5 @@ function minutes(seconds: number): string {
 }
 
 function over(makespan: number, bound: number): string {
-  return `${((makespan / bound - 1) * 100).toFixed(2)} %`
+  return `${(Math.max(0, makespan / bound - 1) * 100).toFixed(2)} %`
 }

@@ -1,20 +1,24 @@
 /** `npm start`: verifies the book (unless `--no-verify`), builds the site and serves it. */
-import { parseArgs } from 'node:util'
 import { $ } from 'zx'
 import { BookHasProblems, buildSite } from './build.ts'
-import { serveSite } from './preview.ts'
+import { CannotServe, serveSite } from './preview.ts'
+import { parseOnlyOptions, wholeNumber } from './verifier/parse-options.ts'
+import { orEnd } from './verifier/run-command.ts'
 
-const { values } = parseArgs({
-  options: { 'no-verify': { type: 'boolean', default: false }, port: { type: 'string', default: '4321' } },
-})
+const options = {
+  'no-verify': { type: 'boolean', default: false },
+  port: { type: 'string', default: '4321' },
+} as const
+const values = orEnd(() => parseOnlyOptions(process.argv.slice(2), options, 'npm start'))
+const port = orEnd(() => wholeNumber('--port', values.port, 65_535))
 
 try {
   if (!values['no-verify']) await verify()
   console.error('Building the site …')
   await buildSite()
-  await serveSite({ port: Number(values.port) })
+  await serveSite({ port })
 } catch (error) {
-  if (!(error instanceof BookHasProblems)) throw error
+  if (!(error instanceof BookHasProblems || error instanceof CannotServe)) throw error
   console.error(error.message)
   process.exitCode = 1
 }

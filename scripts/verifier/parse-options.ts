@@ -11,10 +11,11 @@ export function parseOptions<const Options extends ParseArgsOptionsConfig>(
   try {
     return parseArgs({ args: argv, options, allowPositionals: true })
   } catch (error) {
-    const [, flag = ''] = /'(--?[\w-]+)/.exec((error as Error).message) ?? []
+    const { message } = error as Error
+    const [, flag = ''] = /'(?:-\w, )?(--?[\w-]+)/.exec(message) ?? []
     const known = Object.keys(options).map((name) => `--${name}`)
     if (!flag || known.includes(flag))
-      throw unusable((error as Error).message.split('. ')[0]!, `See ${command} -- --help`)
+      throw unusable(message.split(/\.(?:\s|$)/)[0]!, `See ${command} -- --help`)
     throw new CannotTell(`Unknown option \`${flag}\`.`, {
       remedy: `\`${command}\` knows ${listWords(known)}.${didYouMean(flag, known)}`,
       cause: error,
@@ -22,11 +23,25 @@ export function parseOptions<const Options extends ParseArgsOptionsConfig>(
   }
 }
 
+/** The options of a command that takes no other words. */
+export function parseOnlyOptions<const Options extends ParseArgsOptionsConfig>(
+  argv: string[],
+  options: Options,
+  command: string,
+) {
+  const { values, positionals } = parseOptions(argv, options, command)
+  if (positionals.length === 0) return values
+  throw unusable(
+    `\`${command}\` takes no words, and \`${positionals[0]}\` is one`,
+    `It knows ${listWords(Object.keys(options).map((name) => `--${name}`))}.`,
+  )
+}
+
 export function oneOf<Word extends string>(flag: string, value: string, known: readonly Word[]): Word {
   if ((known as readonly string[]).includes(value)) return value as Word
   throw unusable(
     `\`${flag} ${value}\` is not possible`,
-    `Choose ${listWords(known)}.${didYouMean(value, known)}`,
+    `Choose one of ${listWords(known)}.${didYouMean(value, known)}`,
   )
 }
 

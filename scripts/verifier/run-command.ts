@@ -13,10 +13,23 @@ export async function runCommand(
   try {
     process.exitCode = await untilInterrupted((signal) => main(process.argv.slice(2), signal))
   } catch (error) {
-    const { message, remedy } = error instanceof CannotTell ? error : unexpected(error)
-    console.error(`${message}\n  ${remedy.replaceAll('\n', '\n  ')}`)
-    process.exitCode = 2
+    process.exitCode = sayWhy(error)
   }
+}
+
+/** What `read` gives; where it throws, the reason is said and the process ends with 2. For the options of a command without this frame. */
+export function orEnd<Value>(read: () => Value): Value {
+  try {
+    return read()
+  } catch (error) {
+    process.exit(sayWhy(error))
+  }
+}
+
+function sayWhy(error: unknown): number {
+  const { message, remedy } = error instanceof CannotTell ? error : unexpected(error)
+  console.error(`${message}\n  ${remedy.replaceAll('\n', '\n  ')}`)
+  return 2
 }
 
 function unexpected(error: unknown): CannotTell {

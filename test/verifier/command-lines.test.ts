@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import { $ } from 'zx'
+
+const run = (script: string, ...args: string[]) =>
+  $({ quiet: true, nothrow: true })`node scripts/${script}.ts ${args}`
+
+/** A mistake on the command line says nothing of the book: 2, and what to write, before anything is done. */
+test.each([
+  ['start', ['--noverify'], 'Unknown option `--noverify`.\n  `npm start` knows `--no-verify` and `--port`.'],
+  ['start', ['--port', 'http'], '`--port http` is not possible.\n  Give a whole number from 1 to 65535.'],
+  ['dev', ['--verfy'], 'Unknown option `--verfy`.\n  `npm run dev` knows `--port` and `--verify`.'],
+  ['build', ['dist'], '`npm run build` takes no words, and `dist` is one.'],
+  ['preview', ['--port', '0'], '`--port 0` is not possible.'],
+  ['pdf', ['--dst', 'x'], 'Unknown option `--dst`.'],
+  ['epub', ['x'], '`npm run epub` takes no words, and `x` is one.'],
+  [
+    'check',
+    ['05'],
+    '`npm run check` takes no words, and `05` is one.\n  It knows `--external` and `--help`.',
+  ],
+  [
+    'check',
+    ['--external=yes'],
+    "Option '--external' does not take an argument.\n  See npm run check -- --help",
+  ],
+  ['simulate', ['10'], '`npm run simulate` takes no words, and `10` is one.'],
+  ['simulate', ['--labs', '-5'], "Option '--labs' argument is ambiguous.\n  See npm run simulate -- --help"],
+  ['mutate', ['--help=1'], "Option '-h, --help' does not take an argument.\n  See npm run mutate -- --help"],
+])('%s %j', { timeout: 60_000 }, async (script, args, words) => {
+  const { exitCode, stderr } = await run(script, ...args)
+  expect([exitCode, stderr]).toEqual([2, expect.stringContaining(words)])
+  expect(stderr).not.toContain('    at ')
+})
+
+test.each(['check', 'simulate', 'mutate', 'verify'])(
+  '%s --help says what it does',
+  { timeout: 60_000 },
+  async (script) => {
+    const { exitCode, stdout } = await run(script, '--help')
+    expect([exitCode, stdout]).toEqual([0, expect.stringContaining(`npm run ${script} `)])
+  },
+)
