@@ -4,12 +4,15 @@ import { dirname } from 'node:path'
 import Slugger from 'github-slugger'
 import type { Chapter } from '../src/book/types.ts'
 import { readBook } from '../src/files/read-book.ts'
+import { parseOptions } from './verifier/parse-options.ts'
+import { runCommand } from './verifier/run-command.ts'
 
 const usage = `Usage: npm run new -- chapter "Title of the chapter"
        npm run new -- lab 06 "Title of the lab"     (at the end of chapter 6)
        npm run new -- project name                  (files for a lab, in snippets/name/)`
 
-async function main([kind, ...words]: string[]): Promise<number> {
+async function main([kind, ...given]: string[]): Promise<number> {
+  const words = given.map((word) => word.replaceAll(/\s+/g, ' ').trim())
   if (kind === 'chapter' && words.length === 1) return newChapter(words[0]!)
   if (kind === 'lab' && words.length === 2) return newLab(words[0]!, words[1]!)
   if (kind === 'project' && words.length === 1) return newProject(words[0]!)
@@ -31,7 +34,7 @@ async function newChapter(title: string): Promise<number> {
 
 async function newLab(number: string, title: string): Promise<number> {
   const { chapters } = await readBook('.')
-  const chapter = chapters.find((chapter) => chapter.number === Number(number))
+  const chapter = chapters.find((chapter) => /^\d+$/.test(number) && chapter.number === Number(number))
   if (!chapter)
     return refuse(
       `There is no chapter ${number}: there are ${chapters.map((chapter) => twoDigits(chapter.number)).join(', ')}.\n${usage}`,
@@ -42,12 +45,12 @@ async function newLab(number: string, title: string): Promise<number> {
   // A chapter's last sections look back at it.
   const end =
     /^## (?:What you have learned|Check yourself|Where to go next)$/m.exec(text)?.index ?? text.length
+  await write({ [`snippets/${id}/Dockerfile`]: dockerfile })
   await writeFile(
     chapter.file,
     `${text.slice(0, end).trimEnd()}\n\n${labText(title, id)}\n${text.slice(end)}`.trimEnd() + '\n',
   )
   console.log(`Wrote a lab into ${chapter.file}`)
-  await write({ [`snippets/${id}/Dockerfile`]: dockerfile })
   console.log(`\nNext: npm run verify -- ${id}`)
   return 0
 }
@@ -63,13 +66,24 @@ async function newProject(name: string): Promise<number> {
   return 0
 }
 
+/** It names an image and a folder too. */
+const longestId = 80
+/** What `npm run verify -- …` reads otherwise than as a lab's id: its own words, and numbers of chapters. */
+const isReserved = (id: string) => /^(?:merge|shell|\d+)$/.test(id)
+
 /** An address made of the title, which no chapter, lab or project has yet; else the exit status, the reason being said. */
 async function freeId(title: string, chapters: Chapter[]): Promise<string | number> {
   const id = new Slugger()
-    .slug(title)
+    .slug(title.normalize('NFKD').replaceAll(/\p{M}/gu, ''))
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')
   if (!id) return refuse(`“${title}” has no letter or digit to make an address of.\n${usage}`)
+  if (id.length > longestId)
+    return refuse(
+      `The address would have ${id.length} characters, and ${longestId} is the most. Give it a shorter name.`,
+    )
+  if (isReserved(id))
+    return refuse(`\`${id}\` means something else to \`npm run verify\`. Give it another name.`)
   const owners = chapters.flatMap(({ id, file, labs }) => [
     { id, file },
     ...labs.map(({ id }) => ({ id, file })),
@@ -128,9 +142,14 @@ $ docker image rm ${id}:dev
 ...
 \`\`\``
 
-const labText = (title: string, id: string) => `## ${title}
+/** In a heading, where Markdown's own marks are the author's and those of MDX would be a mistake. */
+const inProse = (title: string) =>
+  title.replaceAll(/`[^`]*`|[\\<{}]/g, (text) => (text[0] === '`' ? text : `\\${text}`))
+const inQuotes = (title: string) => title.replaceAll('&', '&amp;').replaceAll('"', '&quot;')
 
-<Lab id="${id}" title=${JSON.stringify(title)}>
+const labText = (title: string, id: string) => `## ${inProse(title)}
+
+<Lab id="${id}" title="${inQuotes(title)}">
 
 ${buildAndRun(id)}
 
@@ -165,4 +184,13 @@ $ docker image inspect --format '{{json .Config.Cmd}}' ${id}:dev
 ${cleanUp(id)}
 `
 
-process.exitCode = await main(process.argv.slice(2))
+await runCommand(async (argv) => {
+  const { values, positionals } = parseOptions(
+    argv,
+    { help: { type: 'boolean', short: 'h', default: false } },
+    'npm run new',
+  )
+  if (!values.help) return main(positionals)
+  console.log(usage)
+  return 0
+})
