@@ -2,6 +2,8 @@
 import { ensureEngine } from './set-up/engine.ts'
 import { chooseLabs } from '../src/book/choose-labs.ts'
 import { coverageOf } from '../src/book/coverage.ts'
+import { allLabs } from '../src/book/make-book.ts'
+import { printProblems } from '../src/book/problem.ts'
 import { labsOfShard } from '../src/book/shard.ts'
 import type { Book, Lab } from '../src/book/types.ts'
 import { readBook } from '../src/files/read-book.ts'
@@ -27,17 +29,21 @@ await runCommand(main)
 async function main(argv: string[], signal: AbortSignal): Promise<number> {
   const wanted = parseVerifyArguments(argv)
   if (wanted.help) return print(help, 0)
-  if (wanted.list) return list(await readBook(root))
+  if (wanted.list) return list(await readBook(root), wanted)
   if (wanted.selections[0] === 'merge') return merge(await readBook(root), wanted.selections.slice(1))
   if (wanted.selections[0] === 'shell') return shell(await readBook(root), wanted, signal)
   return wanted.watch ? runOnEdits(root, signal, () => verify(wanted, signal)) : verify(wanted, signal)
 }
 
-function list(book: Book): number {
-  return print(
-    printCoverage(book.chapters.map((chapter) => coverageOf(chapter))),
-    book.problems.length > 0 ? 1 : 0,
-  )
+async function list(book: Book, wanted: VerifyArguments): Promise<number> {
+  const chosen = new Set(await choose(book, wanted))
+  const isWhole = chosen.size === allLabs(book).length
+  const chapters = book.chapters
+    .map((chapter) => ({ ...chapter, labs: chapter.labs.filter((lab) => chosen.has(lab)) }))
+    .filter(({ labs }) => isWhole || labs.length > 0)
+  const coverage = printCoverage(chapters.map((chapter) => coverageOf(chapter)))
+  if (book.problems.length === 0) return print(coverage, 0)
+  return print(`${coverage}\n\n${printProblems(book.problems)}`, 1)
 }
 
 async function merge(book: Book, files: string[]): Promise<number> {
@@ -73,8 +79,9 @@ async function update({ updates }: Findings, wanted: VerifyArguments, signal: Ab
 /** Whatever keeps the labs from being run is a finding too: every report says so. */
 async function findOut(wanted: VerifyArguments, signal: AbortSignal): Promise<Findings> {
   const book = await readBook(root)
-  const labs = await choose(book, wanted)
+  // What is named may stand in a part that cannot be read.
   if (book.problems.length > 0) return nothingRun(book)
+  const labs = await choose(book, wanted)
   if (book.chapters.length === 0)
     return nothingRun(book, {
       fact: 'There is no chapter in content/chapters.',

@@ -97,7 +97,10 @@ function eachOnce(flag: string, values: string[]): string[] {
 function toShard(value: string): Shard {
   const shard = parseShard(value)
   if (shard) return shard
-  throw unusable(`\`--shard ${value}\` is not possible`, 'Write which one of how many: `--shard 1/4`.')
+  throw unusable(
+    `\`--shard ${value}\` is not possible`,
+    'Write which one of how many, at most 1000: `--shard 1/4`.',
+  )
 }
 
 const fileReporters = ['json', 'junit', 'markdown'] as const

@@ -10,7 +10,7 @@ export function chooseLabs(book: Book, selections: string[]): { labs: Lab[] } | 
   if (selections.length === 0) return { labs: allLabs(book) }
   const chosen = new Set<Lab>()
   for (const selection of selections) {
-    const labs = labsOf(book, selection)
+    const labs = labsOf(book, selection.replace(/^\.\//, ''))
     if (!labs) return { unknown: explain(book, selection) }
     labs.forEach((lab) => chosen.add(lab))
   }
@@ -61,5 +61,5 @@ function labsUsing(book: Book, selection: string): Lab[] | null {
 
 function explain(book: Book, selection: string): string {
   const names = [...book.chapters.map(({ id }) => id), ...allLabs(book).map(({ id }) => id)]
-  return `There are ${listWords([...new Set(names)])}.${didYouMean(selection, names)}`
+  return `\`${selection}\` names no chapter, lab or snippet. There are ${listWords([...new Set(names)])}.${didYouMean(selection, names)}`
 }

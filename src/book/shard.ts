@@ -22,10 +22,13 @@ export function splitIntoShards<Lab extends Weighed>(labs: Lab[], count: number)
   return shards.map((shard) => shard.labs)
 }
 
+/** More than any book has labs. */
+const mostShards = 1000
+
 /** `2/4`; null: that is no shard. */
 export function parseShard(text: string): Shard | null {
   const [, index, count] = /^(\d+)\/(\d+)$/.exec(text)?.map(Number) ?? []
-  return index && count && index <= count ? { index, count } : null
+  return index && count && index <= count && count <= mostShards ? { index, count } : null
 }
 
 function longestFirst(a: Weighed, b: Weighed): number {

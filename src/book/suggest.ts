@@ -1,12 +1,13 @@
 import { distance } from 'fastest-levenshtein'
 
-/** ` Did you mean \`terminal\`?` when one of the known words is near, else nothing. */
+/** ` Did you mean \`terminal\`?` when one of the known words is near, or begins with what is there of it; else nothing. */
 export function didYouMean(word: string, known: readonly string[]): string {
   const near = known
     .map((candidate) => ({ candidate, away: farness(word.toLowerCase(), candidate.toLowerCase()) }))
     .filter(({ candidate, away }) => away < candidate.length && away <= Math.max(1, candidate.length / 3))
     .sort((a, b) => a.away - b.away)
-  return near[0] ? ` Did you mean \`${near[0].candidate}\`?` : ''
+  const meant = near[0]?.candidate ?? (word.length > 2 && known.find((one) => one.startsWith(word)))
+  return meant ? ` Did you mean \`${meant}\`?` : ''
 }
 
 /** `a`, `b` and `c`, each in backticks. */

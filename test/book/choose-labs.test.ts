@@ -38,6 +38,8 @@ test.each([
   [['02-layers'], ['layers']],
   [['02-layers.mdx'], ['layers']],
   [['content/chapters/02-layers.mdx'], ['layers']],
+  [['./content/chapters/05-my-api.mdx:16'], ['second']],
+  [['./snippets/site/'], ['second']],
   [['my-api'], ['first', 'second']],
   [['second'], ['second']],
   [
@@ -71,5 +73,6 @@ test.each([
   '',
 ])('%j chooses nothing, and the answer lists what there is', (selection) => {
   const chosen = chooseLabs(book, ['layers', selection])
-  expect(chosen).toHaveProperty('unknown', expect.stringContaining('There are `layers`, `my-api`'))
+  const words = `\`${selection}\` names no chapter, lab or snippet. There are \`layers\`, \`my-api\``
+  expect(chosen).toHaveProperty('unknown', expect.stringContaining(words))
 })

@@ -36,6 +36,8 @@ describe('shards', () => {
     ['3/4', { index: 3, count: 4 }],
     ['0/4', null],
     ['5/4', null],
+    ['1000/1000', { index: 1000, count: 1000 }],
+    ['1/1001', null],
     ['1', null],
     ['a/b', null],
   ])('%s', (text, shard) => {

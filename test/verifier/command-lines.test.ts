@@ -1,3 +1,6 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { $ } from 'zx'
 
@@ -25,6 +28,8 @@ test.each([
   ],
   ['simulate', ['10'], '`npm run simulate` takes no words, and `10` is one.'],
   ['simulate', ['--labs', '-5'], "Option '--labs' argument is ambiguous.\n  See npm run simulate -- --help"],
+  ['verify', ['--list', 'fastapi'], 'Did you mean `fastapi-lab`?'],
+  ['verify', ['--shard', '1/1000000000'], 'Write which one of how many, at most 1000: `--shard 1/4`.'],
   ['mutate', ['--help=1'], "Option '-h, --help' does not take an argument.\n  See npm run mutate -- --help"],
 ])('%s %j', { timeout: 60_000 }, async (script, args, words) => {
   const { exitCode, stderr } = await run(script, ...args)
@@ -40,3 +45,27 @@ test.each(['check', 'simulate', 'mutate', 'verify'])(
     expect([exitCode, stdout]).toEqual([0, expect.stringContaining(`npm run ${script} `)])
   },
 )
+
+test('`verify --list` lists what is chosen', { timeout: 60_000 }, async () => {
+  const { exitCode, stdout } = await run('verify', '--list', '05', '6')
+  const chapters = stdout.split('\n').flatMap((line) => /^\d\d-/.exec(line.slice(0, 3)) ?? [])
+  expect([exitCode, chapters]).toEqual([0, ['05-', '06-']])
+})
+
+test.each([
+  ['--list', '01-one.mdx:1  This chapter has no front matter.'],
+  ['a-lab', '02-two.mdx:1  This is not valid MDX.'],
+])('`verify %s` says what is wrong with the text', { timeout: 60_000 }, async (argument, words) => {
+  const folder = await mkdtemp(join(tmpdir(), 'list-'))
+  await mkdir(join(folder, 'content/chapters'), { recursive: true })
+  await writeFile(join(folder, 'content/chapters/01-one.mdx'), 'No front matter.\n')
+  await writeFile(join(folder, 'content/chapters/02-two.mdx'), '<Lab id="a-lab">\n')
+  const script = join(import.meta.dirname, '../../scripts/verify.ts')
+  const { exitCode, stdout } = await $({
+    cwd: folder,
+    quiet: true,
+    nothrow: true,
+  })`node ${script} ${argument}`
+  await rm(folder, { recursive: true })
+  expect([exitCode, stdout]).toEqual([1, expect.stringContaining(`content/chapters/${words}`)])
+})
