@@ -30,7 +30,7 @@ async function main(argv: string[], signal: AbortSignal): Promise<number> {
   const wanted = parseVerifyArguments(argv)
   if (wanted.help) return print(help, 0)
   if (wanted.list) return list(await readBook(root), wanted)
-  if (wanted.selections[0] === 'merge') return merge(await readBook(root), wanted.selections.slice(1))
+  if (wanted.selections[0] === 'merge') return merge(await readBook(root), wanted)
   if (wanted.selections[0] === 'shell') return shell(await readBook(root), wanted, signal)
   return wanted.watch ? runOnEdits(root, signal, () => verify(wanted, signal)) : verify(wanted, signal)
 }
@@ -46,19 +46,23 @@ async function list(book: Book, wanted: VerifyArguments): Promise<number> {
   return print(`${coverage}\n\n${printProblems(book.problems)}`, 1)
 }
 
-async function merge(book: Book, files: string[]): Promise<number> {
+async function merge(book: Book, wanted: VerifyArguments): Promise<number> {
+  if (book.problems.length > 0) return sayProblems(book, wanted)
+  const files = wanted.selections.slice(1)
   const { text, exitCode } = await mergeRecordFiles(root, book, files)
   return print(text, exitCode)
 }
 
 async function shell(book: Book, wanted: VerifyArguments, signal: AbortSignal): Promise<number> {
-  if (book.problems.length > 0) {
-    await publish(nothingRun(book), wanted.reporters)
-    return 1
-  }
+  if (book.problems.length > 0) return sayProblems(book, wanted)
   if (wanted.hosts.length === 0) await ensureEngine(progress)
   await openShell(book, wanted.selections.slice(1), { wanted, progress, signal })
   return 0
+}
+
+async function sayProblems(book: Book, { reporters }: VerifyArguments): Promise<number> {
+  await publish(nothingRun(book), reporters)
+  return 1
 }
 
 async function verify(wanted: VerifyArguments, signal: AbortSignal): Promise<number> {

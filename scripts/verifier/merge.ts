@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { labKey } from '../../src/book/fingerprint.ts'
 import { allLabs } from '../../src/book/make-book.ts'
 import { mergeRecord } from '../../src/book/merge-record.ts'
 import { plural } from '../../src/book/plural.ts'
@@ -9,7 +10,7 @@ import { CannotTell } from './cannot-tell.ts'
 
 /**
  * Joins the records of several shards (each its `.book/record.json`) into the book's record, and gives the whole's exit status: a lab that no file
- * has cannot be told. Of a lab that several files have, the newest run counts.
+ * has, or that was run of another text, cannot be told. Of a lab that several files have, the newest run counts.
  */
 export async function mergeRecordFiles(
   root: string,
@@ -49,18 +50,25 @@ function newerLabs(before: VerificationRecord | null, { labs }: VerificationReco
 }
 
 function summarize(book: Book, { labs }: VerificationRecord): { text: string; exitCode: number } {
-  const statusOf = new Map(labs.map(({ lab, status }) => [lab, status.kind]))
-  const missing = allLabs(book).filter(({ id }) => !statusOf.has(id))
-  const failed = labs.filter(({ status }) => status.kind === 'failed')
-  const unknown = labs.filter(({ status }) => status.kind === 'unknown')
+  const ran = new Map(labs.map((record) => [record.lab, record]))
+  const missing = allLabs(book).filter(({ id }) => !ran.has(id))
+  const changed = allLabs(book).filter((lab) => {
+    const record = ran.get(lab.id)
+    return record && record.key !== labKey(lab, record.circumstances)
+  })
+  const current = labs.filter(({ lab }) => !changed.some(({ id }) => id === lab))
+  const failed = current.filter(({ status }) => status.kind === 'failed')
+  const unknown = current.filter(({ status }) => status.kind === 'unknown')
+  const notKnown = unknown.length + changed.length + missing.length
   const lines = [
     ...failed.map(({ lab }) => `  ${lab}: failed; its shard's report says where`),
     ...unknown.map(({ lab }) => `  ${lab}: could not tell`),
+    ...changed.map(({ id }) => `  ${id}: changed since it was run`),
     ...missing.map(({ id }) => `  ${id}: in none of the files`),
-    `${plural(labs.length, 'lab')} in the record, ${failed.length} failed, ${unknown.length + missing.length} not known`,
+    `${plural(labs.length, 'lab')} in the record, ${failed.length} failed, ${notKnown} not known`,
   ]
   return {
     text: lines.join('\n'),
-    exitCode: failed.length > 0 ? 1 : unknown.length + missing.length > 0 ? 2 : 0,
+    exitCode: failed.length > 0 ? 1 : notKnown > 0 ? 2 : 0,
   }
 }

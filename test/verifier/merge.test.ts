@@ -2,7 +2,8 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { makeBook } from '../../src/book/make-book.ts'
+import { labKey } from '../../src/book/fingerprint.ts'
+import { allLabs, makeBook } from '../../src/book/make-book.ts'
 import type { LabRecord, LabStatus, VerificationRecord } from '../../src/book/record.ts'
 import { mergeRecordFiles } from '../../scripts/verifier/merge.ts'
 
@@ -46,6 +47,21 @@ test('a lab that no shard ran cannot be told', async () => {
   expect(text).toContain('lab-one: in none of the files')
 })
 
+test('what was run of another text says nothing of this one', async () => {
+  const older = makeBook(
+    [{ file: 'content/chapters/02-two.mdx', text: chapter('Two', 'lab-two').replace('true', 'false') }],
+    new Map(),
+  )
+  const files = [
+    await recordFile('1', '2026-01-01', { 'lab-two': { kind: 'passed' } }, older),
+    await recordFile('2', '2026-01-02', { 'lab-one': { kind: 'passed' } }),
+  ]
+  expect(await mergeRecordFiles(root, book, files)).toEqual({
+    text: '  lab-two: changed since it was run\n2 labs in the record, 0 failed, 1 not known',
+    exitCode: 2,
+  })
+})
+
 test('of a lab that two files have, the newest run counts, whatever their order', async () => {
   const files = [
     await recordFile('2', '2026-01-02', { 'lab-one': { kind: 'passed' }, 'lab-two': { kind: 'passed' } }),
@@ -62,7 +78,12 @@ test.each([
   await expect(mergeRecordFiles(root, book, await files())).rejects.toThrow(message)
 })
 
-async function recordFile(name: string, when: string, labs: Record<string, LabStatus>): Promise<string> {
+async function recordFile(
+  name: string,
+  when: string,
+  labs: Record<string, LabStatus>,
+  of = book,
+): Promise<string> {
   const circumstances = { verifier: '', image: '', store: '', platform: '', bases: [] }
   const record: VerificationRecord = {
     schema: 1,
@@ -76,7 +97,10 @@ async function recordFile(name: string, when: string, labs: Record<string, LabSt
       when,
       circumstances,
       chapter: 'one',
-      key: 'k',
+      key: labKey(
+        allLabs(of).find(({ id }) => id === lab)!,
+        circumstances,
+      ),
       seconds: 1,
       steps: [],
     })),
