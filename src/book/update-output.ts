@@ -133,13 +133,13 @@ function insertionsOf(aligned: SideBySide[]): Map<number, number[]> {
   return insertions
 }
 
-/** A line that the fence would read as something else (a prompt, `^C`, its own end) begins with a `[...]` that stands for nothing. */
+/** A line that would be read as something else (a prompt, `^C`, the fence's end, an escaped mark) begins with a `[...]` that stands for nothing. */
 function addPrinted(line: string, updated: UpdatedOutput): void {
-  const isReadOtherwise = /^(\$( |$)|\^C$|\s*(```|~~~))/.test(line)
+  const isReadOtherwise = /^(\$( |$)|\^C$|\s*(```|~~~|\\\.\.\.$))/.test(line)
   if (isReadOtherwise)
     updated.reviews.push({
       line: updated.lines.length,
-      fact: 'The printed line looks like a prompt or a fence; `[...]` keeps it apart.',
+      fact: 'The printed line looks like a prompt, a fence or an escaped mark; `[...]` keeps it apart.',
     })
   updated.lines.push(isReadOtherwise ? `[...]${escapeLine(line)}` : escapeLine(line))
 }

@@ -35,6 +35,7 @@ describe('promised output, updated from a run', () => {
     ['a printed mark is escaped', ['old'], ['...'], ['\\...'], 0],
     ['a printed inline mark is escaped', ['old'], ['a [...] b'], ['a \\[...] b'], 0],
     ['a printed prompt is kept apart', ['old'], ['$ ls'], ['[...]$ ls'], 1],
+    ['so is what would be read as three dots', ['old'], ['\\...'], ['[...]\\...'], 1],
     ['lines that are no longer printed go', ['a', 'b', 'c'], ['a', 'c'], ['a', 'c'], 0],
     ['new lines come where they were printed', ['a', 'c'], ['a', 'b', 'c'], ['a', 'b', 'c'], 0],
   ])('%s', (_, promised, printed, lines, reviews) => {
