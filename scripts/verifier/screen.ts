@@ -71,14 +71,14 @@ export class Screen {
     const count = first || 1
     const line = this.#lines[this.#row]!
     const { row, column } = { row: this.#row, column: this.#column }
-    if (verb === 'A') this.#moveTo(row - count, column)
-    else if (verb === 'B') this.#moveTo(row + count, column)
-    else if (verb === 'C') this.#column += count
-    else if (verb === 'D') this.#column = Math.max(0, column - count)
-    else if (verb === 'E') this.#moveTo(row + count, 0)
-    else if (verb === 'F') this.#moveTo(row - count, 0)
-    else if (verb === 'G') this.#column = count - 1
-    else if (verb === 'H' || verb === 'f') this.#moveTo(count - 1, (second || 1) - 1)
+    if (verb === 'A') this.#pointTo(row - count, column)
+    else if (verb === 'B') this.#pointTo(row + count, column)
+    else if (verb === 'C') this.#pointTo(row, column + count)
+    else if (verb === 'D') this.#pointTo(row, column - count)
+    else if (verb === 'E') this.#pointTo(row + count, 0)
+    else if (verb === 'F') this.#pointTo(row - count, 0)
+    else if (verb === 'G') this.#pointTo(row, count - 1)
+    else if (verb === 'H' || verb === 'f') this.#pointTo(count - 1, (second || 1) - 1)
     else if (verb === 's') this.#saved = { row, column }
     else if (verb === 'u') this.#moveTo(this.#saved.row, this.#saved.column)
     else if (verb === 'P') this.#lines[row] = line.slice(0, column) + line.slice(column + count)
@@ -97,12 +97,22 @@ export class Screen {
     this.#lines[this.#row] = erased(this.#lines[this.#row]!, this.#column, extent)
   }
 
+  /** A cursor that is sent somewhere stops at the edges; a longer line, and more of them, move these outwards. */
+  #pointTo(row: number, column: number): void {
+    const target = Math.max(0, Math.min(row, Math.max(this.#lines.length, size.rows) - 1))
+    const length = this.#lines[target]?.length ?? 0
+    this.#moveTo(target, Math.max(0, Math.min(column, Math.max(length, size.columns) - 1)))
+  }
+
   #moveTo(row: number, column: number): void {
-    this.#row = Math.max(0, row)
+    this.#row = row
     this.#column = column
     while (this.#lines.length <= this.#row) this.#lines.push('')
   }
 }
+
+/** As `terminal.py` sets it. */
+const size = { rows: 50, columns: 200 }
 
 /** Plain text, one control character, or an escape sequence: CSI, OSC and its like (ended by BEL or ST), or a short one. */
 const parts =

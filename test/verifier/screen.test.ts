@@ -4,6 +4,13 @@ import { Screen } from '../../scripts/verifier/screen.ts'
 
 const csi = '\x1b['
 
+/** The corners of a screen. */
+const edges = (first: string, last: string) => [
+  first,
+  ...Array<string>(48).fill(''),
+  `${' '.repeat(199)}${last}`,
+]
+
 test.each<[string, string, string[]]>([
   ['lines as they come', 'one\ntwo\n', ['one', 'two']],
   ['a last line without an end', 'one\ntwo', ['one', 'two']],
@@ -28,6 +35,9 @@ test.each<[string, string, string[]]>([
   ['a screen that is cleared', `old\nlines${csi}2J${csi}Hnew\n`, ['new']],
   ['a column', `abcdef${csi}3GX\n`, ['abXdef']],
   ['a column past the end', `ab${csi}6GX\n`, ['ab   X']],
+  ['a cursor that stops at the edges', `a${csi}9999999999B${csi}9999999999Cb`, edges('a', 'b')],
+  ['a question for the size', `a${csi}999;999Hb`, edges('a', 'b')],
+  ['an edge that long lines move', `${'a'.repeat(300)}\r${csi}999Cb\n`, [`${'a'.repeat(299)}b`]],
   ['moving forward', `a${csi}2Cb\n`, ['a  b']],
   ['deleting characters', `abcdef\r${csi}2P\n`, ['cdef']],
   ['blanking characters', `abcdef\r${csi}2X\n`, ['  cdef']],
