@@ -27,6 +27,5 @@ export function offerReading(page: HTMLElement): void {
     localStorage.removeItem(readingKey)
     say('Forgotten. ')
   })
-  page.hidden = false
   say('')
 }

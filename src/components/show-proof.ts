@@ -5,7 +5,7 @@ export async function showProof(link: HTMLAnchorElement): Promise<void> {
   const claim = await fetchPart(link)
   const proof = claim.querySelector('details.proof')!
   link.replaceWith(proof)
-  // page.ts puts its buttons on what comes later, too.
+  // page.ts looks whether its lines are cut off.
   proof.dispatchEvent(new Event('shown', { bubbles: true }))
   proof.querySelector('summary')!.focus()
 }

@@ -1,28 +1,31 @@
-import { makeButton } from './make-button.ts'
-
 const root = document.documentElement
+/** Tells when a block is laid out, and when it is as wide as it was no more. */
+const laidOut = new ResizeObserver((blocks) => blocks.forEach(({ target }) => offerWhereCut(target)))
 
-/** Where a line is cut off, a button beside the block's others wraps the lines of all blocks, and remembers that. */
-export function offerWrapping(blocks: Element[]): void {
-  const code = blocks.flatMap((block) => [...block.querySelectorAll('pre')])
-  // All are measured before the first is changed: else the page would be laid out anew for each.
-  const cut = code.filter(
-    ({ scrollWidth, clientWidth }) => 'wrap' in root.dataset || scrollWidth > clientWidth,
-  )
-  for (const pre of cut) {
-    const caption = pre.closest('.block')!.querySelector('figcaption')
-    if (!caption) continue
-    const button = makeButton('wrap', 'Wrap', toggle)
-    button.ariaPressed = String('wrap' in root.dataset)
-    caption.insertBefore(button, caption.querySelector('.copy'))
-  }
+/** Where a line is cut off, a button beside the block's other wraps the lines of all blocks, and that is remembered. */
+export function wrapOnClick(): void {
+  document.addEventListener('click', ({ target }) => {
+    const button = target as Element
+    if (button.matches('.wrap')) toggle(button)
+  })
 }
 
-function toggle(event: Event): void {
+/** The buttons in what is given can be seen where they are of use, from then on when its blocks are laid out. */
+export function offerWrapping(place: ParentNode): void {
+  for (const pre of place.querySelectorAll('figcaption:has(.wrap) + pre')) laidOut.observe(pre)
+}
+
+function offerWhereCut(pre: Element): void {
+  const button = pre.previousElementSibling!.querySelector('.wrap')!
+  button.classList.toggle('useful', pre.scrollWidth > pre.clientWidth)
+  button.ariaPressed = String('wrap' in root.dataset)
+}
+
+function toggle(button: Element): void {
   const isOn = root.toggleAttribute('data-wrap')
   if (isOn) localStorage.setItem('wrap', '')
   else localStorage.removeItem('wrap')
-  for (const button of document.querySelectorAll('.wrap')) button.ariaPressed = String(isOn)
+  for (const other of document.querySelectorAll('.wrap')) other.ariaPressed = String(isOn)
   // What stands above may have grown: the reader's block stays in sight.
-  ;(event.target as Element).closest('.block')!.scrollIntoView({ block: 'nearest' })
+  button.closest('.block')!.scrollIntoView({ block: 'nearest' })
 }

@@ -1,6 +1,6 @@
 import { afterPaint } from './after-paint.ts'
 import { layInSlices } from './lay-in-slices.ts'
-import { dressBlocks } from '../components/dress-blocks.ts'
+import { copyOnClick } from '../components/copy-block.ts'
 import { explainTerms } from '../components/explain-terms.ts'
 import { keepOffline } from '../components/keep-offline.ts'
 import { openInPlace } from '../components/open-in-place.ts'
@@ -9,6 +9,7 @@ import { switchTheme } from '../components/switch-theme.ts'
 import { trustOwnScripts } from '../components/trust-own-scripts.ts'
 import { unfoldOnClick } from '../components/unfold.ts'
 import { whenAsked } from '../components/when-asked.ts'
+import { offerWrapping, wrapOnClick } from '../components/wrap-lines.ts'
 
 trustOwnScripts()
 // What a key or a click may ask for is there from the first moment on.
@@ -18,8 +19,11 @@ openInPlace()
 explainTerms()
 whenAsked()
 unfoldOnClick()
-layInSlices(dressBlocks)
-document.addEventListener('shown', ({ target }) => dressBlocks([target as Element]))
+copyOnClick()
+wrapOnClick()
+offerWrapping(document)
+document.addEventListener('shown', ({ target }) => offerWrapping(target as Element))
+layInSlices()
 
 afterPaint(() => {
   keepOffline()

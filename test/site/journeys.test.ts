@@ -235,7 +235,7 @@ test('a phone’s first page waits for no typeface; the pages after it are set i
 
 test('without JavaScript every word is there, the contents open, and no dead control shows', async () => {
   const page = await open('first-image/', { ...phone, javaScriptEnabled: false })
-  for (const dead of ['.copy', '.to-theme'])
+  for (const dead of ['.copy', '.wrap', '.to-theme'])
     expect(await page.locator(dead).first().isVisible(), dead).toBe(false)
   await page.getByRole('button', { name: 'Contents' }).click()
   await page.getByRole('link', { name: 'The second image' }).first().click()
@@ -260,6 +260,14 @@ test('lines wrap when a reader asks, on every page from then on', async () => {
   expect(await space(page)).toContain('pre-wrap')
   await page.goto(`${site.url}second-image/`)
   expect(await space(page)).toContain('pre-wrap')
+})
+
+test('a button to wrap lines is there where one is cut off, also when the window has become narrow', async () => {
+  const page = await open('first-image/')
+  const buttons = terminalWith(page, 'goodbye').first().getByRole('button')
+  expect(await buttons.allTextContents()).toEqual(['Copy'])
+  await page.setViewportSize({ width: 240, height: 800 })
+  await expect.poll(() => buttons.allTextContents()).toEqual(['Wrap', 'Copy'])
 })
 
 test('long output is folded until it is asked for, and whole without JavaScript', async () => {

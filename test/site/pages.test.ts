@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findDeadLinks } from '../../scripts/site/dead-links.ts'
 import { weighSite } from '../../scripts/site/weigh-site.ts'
@@ -55,6 +56,42 @@ const looks: [path: string, mode: keyof typeof modes][] = [
 test.each(looks)('/%s has no axe finding (%s)', async (path, mode) => {
   const page = await reader.open(site.url + path, modes[mode])
   expect(await axeFindings(page)).toEqual([])
+})
+
+/** What has moved since the page was opened, and how much of the screen that concerned. */
+const shifts = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<string[]>((resolve) => {
+        const saw = (entries: PerformanceEntry[]) =>
+          resolve(
+            (entries as (PerformanceEntry & { value: number; sources: { node?: Element }[] })[]).map(
+              ({ value, sources }) => `${value}: ${sources.map(({ node }) => node?.outerHTML.slice(0, 80))}`,
+            ),
+          )
+        const observer = new PerformanceObserver((list) => saw(list.getEntries()))
+        observer.observe({ type: 'layout-shift', buffered: true })
+        setTimeout(() => saw(observer.takeRecords()), 100)
+      }),
+  )
+
+test.each(paths)('on /%s nothing moves while it comes', async (path) => {
+  for (const viewport of [phone, desktop]) {
+    const page = await reader.open(site.url + path, { viewport })
+    await page.waitForLoadState('networkidle')
+    expect(await shifts(page)).toEqual([])
+  }
+})
+
+test('a phone asks for nothing but the page before it is painted', async () => {
+  const page = await reader.open(`${site.url}first-image/`, { viewport: phone })
+  await page.waitForLoadState('networkidle')
+  const early = await page.evaluate(() => {
+    const [painted] = performance.getEntriesByName('first-contentful-paint')
+    const others = performance.getEntriesByType('resource')
+    return others.filter(({ startTime }) => startTime < painted!.startTime).map(({ name }) => name)
+  })
+  expect(early).toEqual([])
 })
 
 test('the dialogs have no axe finding', async () => {

@@ -40,12 +40,12 @@ test('a chapter that was read to its end is marked in the contents, and the cove
   await page.getByText('1 of 2 chapters read, 1 of 3 labs done.').waitFor()
 })
 
-/** How many blocks of the text are laid out, how many are left for later, and how many have a button to copy them. */
+/** How many blocks of the text are laid out, and how many are left for later. */
 const laid = (page: Page) =>
   page.evaluate(() => {
     const blocks = [...document.querySelectorAll('.prose > *, .lab > *')]
     const later = blocks.filter((block) => getComputedStyle(block).contentVisibility === 'auto').length
-    return { now: blocks.length - later, later, copied: document.querySelectorAll('.copy').length }
+    return { now: blocks.length - later, later }
   })
 const phone = { viewport: { width: 390, height: 844 } }
 
@@ -60,10 +60,6 @@ test('a phone that opens a page at its top lays out what is in sight, and then, 
   expect(first.later).toBeGreaterThan(15)
   await page.waitForFunction(() => document.querySelector('.prose > :last-child')!.hasAttribute('style'))
   expect(await laid(page)).toMatchObject({ now: first.now + first.later, later: 0 })
-  const { copied } = await laid(page)
-  expect(copied).toBeGreaterThan(first.copied)
-  const wide = await open('first-image/')
-  await wide.waitForFunction((all) => document.querySelectorAll('.copy').length === all, copied)
 })
 
 test('whoever comes back to a place in a page has all of it laid out at once', async () => {
