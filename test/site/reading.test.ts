@@ -62,6 +62,20 @@ test('a phone that opens a page at its top lays out what is in sight, and then, 
   expect(await laid(page)).toMatchObject({ now: first.now + first.later, later: 0 })
 })
 
+test('a reader who goes ahead to a section stays there while what is above it is laid out', async () => {
+  const page = await open('second-image/', phone)
+  await page.addInitScript(() => (window.PerformanceObserver.prototype.observe = () => {}))
+  await page.goto(`${site.url}first-image/`, { waitUntil: 'commit' })
+  await page.waitForSelector('#end', { state: 'attached' })
+  await page.evaluate(() => (location.hash = '#numbers'))
+  const place = () =>
+    page.locator('#numbers').evaluate((heading) => Math.round(heading.getBoundingClientRect().top))
+  const before = await place()
+  expect((await laid(page)).later).toBeGreaterThan(5)
+  await page.waitForFunction(() => document.querySelector('.prose > :last-child')!.hasAttribute('style'))
+  expect(await place()).toBe(before)
+})
+
 test('whoever comes back to a place in a page has all of it laid out at once', async () => {
   const page = await open('first-image/#numbers', phone)
   expect((await laid(page)).later).toBe(0)
