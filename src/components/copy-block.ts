@@ -4,20 +4,21 @@ const taken = 'pre > code, kbd:not([class], [data-prompt])'
 /** Buttons on blocks copy what the reader would type or write, wherever they come to stand. */
 export function copyOnClick(): void {
   document.addEventListener('click', ({ target }) => {
-    const button = target as HTMLElement
+    const button = target as Element
     if (button.matches('.copy')) copy(button)
   })
 }
 
-async function copy(button: HTMLElement): Promise<void> {
+async function copy(button: Element): Promise<void> {
   const marked = button.closest('.block')!.querySelectorAll(taken)
   const text = [...marked].map(textOf).join('')
-  const verdict = await navigator.clipboard.writeText(text).then(
+  const word = button.firstChild!
+  button.ariaLive = 'polite'
+  word.textContent = await navigator.clipboard.writeText(text).then(
     () => 'Copied',
     () => 'Not copied',
   )
-  button.textContent = verdict
-  setTimeout(() => (button.textContent = 'Copy'), 2000)
+  setTimeout(() => (word.textContent = 'Copy'), 2000)
 }
 
 /** A command of one line loses its comment: not every shell takes one at the prompt. */

@@ -84,7 +84,8 @@ test('copying a terminal takes its commands whole, and neither prompts, output n
   const page = await open('first-image/', { permissions: ['clipboard-read', 'clipboard-write'] })
   const block = terminalWith(page, 'goodbye').first()
   await block.getByRole('button', { name: 'Copy commands' }).click()
-  await block.getByText('Copied').waitFor()
+  const said = block.getByRole('button', { name: 'Copied commands' })
+  await said.and(page.locator('[aria-live=polite]')).waitFor()
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
     [
       'docker build -t demo:dev .',
@@ -265,9 +266,9 @@ test('lines wrap when a reader asks, on every page from then on', async () => {
 test('a button to wrap lines is there where one is cut off, also when the window has become narrow', async () => {
   const page = await open('first-image/')
   const buttons = terminalWith(page, 'goodbye').first().getByRole('button')
-  expect(await buttons.allTextContents()).toEqual(['Copy'])
+  expect(await buttons.allTextContents()).toEqual(['Copy commands'])
   await page.setViewportSize({ width: 240, height: 800 })
-  await expect.poll(() => buttons.allTextContents()).toEqual(['Wrap', 'Copy'])
+  await expect.poll(() => buttons.allTextContents()).toEqual(['Wrap', 'Copy commands'])
 })
 
 test('long output is folded until it is asked for, and whole without JavaScript', async () => {
