@@ -12,7 +12,8 @@ export function wrapOnClick(): void {
 
 /** The buttons in what is given can be seen where they are of use, from then on when its blocks are laid out. */
 export function offerWrapping(place: ParentNode): void {
-  for (const pre of place.querySelectorAll('figcaption:has(.wrap) + pre')) laidOut.observe(pre)
+  for (const button of place.querySelectorAll('.wrap'))
+    laidOut.observe(button.parentElement!.nextElementSibling!)
 }
 
 function offerWhereCut(pre: Element): void {

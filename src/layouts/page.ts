@@ -21,12 +21,12 @@ whenAsked()
 unfoldOnClick()
 copyOnClick()
 wrapOnClick()
-offerWrapping(document)
 document.addEventListener('shown', ({ target }) => offerWrapping(target as Element))
 layInSlices()
 
 afterPaint(() => {
   keepOffline()
+  offerWrapping(document)
   // What a search has found is marked here, on the page that it led to.
   if (sessionStorage.getItem('found'))
     import('../components/mark-found.ts').then(({ markFound }) => markFound())
