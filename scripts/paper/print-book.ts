@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { chromium } from 'playwright-core'
 import { serveSite } from '../preview.ts'
@@ -19,9 +21,10 @@ export async function printBook({
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
   try {
     const { port } = server.address() as AddressInfo
-    const page = await browser.newPage()
+    const page = await browser.newPage({ bypassCSP: true })
     await page.goto(`http://localhost:${port}${(base ?? '').replace(/\/?$/, '/')}book/`)
-    await page.evaluate(() => document.fonts.ready)
+    await page.addStyleTag({ content: await steadyFaces() })
+    await page.evaluate(() => Promise.all([...document.fonts].map((face) => face.load())))
     await page.pdf({
       path: out,
       format: 'A4',
@@ -39,4 +42,19 @@ export async function printBook({
     server.closeAllConnections()
     server.close()
   }
+}
+
+/**
+ * The text's face with a file for each weight. Of the site's one file for all of them, Chromium would put each letter into the PDF as a
+ * drawing (a Type 3 font), which some readers show blurred.
+ */
+async function steadyFaces(): Promise<string> {
+  const { resolve } = createRequire(import.meta.url)
+  const looks = [400, 600, 700].map((weight) => ({ weight, style: 'normal' }))
+  const faces = [...looks, { weight: 400, style: 'italic' }].map(async ({ weight, style }) => {
+    const file = resolve(`@fontsource/source-serif-4/files/source-serif-4-latin-${weight}-${style}.woff2`)
+    const data = (await readFile(file)).toString('base64')
+    return `@font-face { font-family: Steady; font-weight: ${weight}; font-style: ${style}; src: url(data:font/woff2;base64,${data}) }`
+  })
+  return `${(await Promise.all(faces)).join('')} :root { --face: Steady }`
 }
