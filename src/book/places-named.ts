@@ -37,7 +37,8 @@ export function placesNamed(printed: string[], files: LaidFile[]): Place[] {
   return [...places.values()].slice(-mostPlaces)
 }
 
-const namedLine = /([\w@.+/-]*\w)"?(?::|, line |: line |: )(\d+)\b/g
+/** A name is looked for from its beginning alone: from each of its characters, a line of a million of them would never be done. */
+const namedLine = /(?<![\w@.+/-])([\w@.+/-]*\w)"?(?::|, line |: line |: )(\d+)\b/g
 
 /** The reader's `app/main.py` is the image's `/app/app/main.py`; what a package brought along is not the reader's. */
 function fileNamed(name: string, files: LaidFile[]): LaidFile | undefined {

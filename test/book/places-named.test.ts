@@ -31,6 +31,10 @@ test.each([
   expect(print([printed])).toBe(places)
 })
 
+test('a line of a million letters is looked through once, not once for each of them', () => {
+  expect(print([`${'x'.repeat(1_000_000)} Dockerfile:4`])).toBe('snippets/my-api/variants/Dockerfile.root:4')
+})
+
 test('each place once, and the last three of many', () => {
   const frames = [1, 2, 3, 4, 3].map((line) => `  File "/app/app/main.py", line ${line}`)
   expect(print(frames)).toBe(
