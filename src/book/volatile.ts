@@ -133,6 +133,8 @@ const rules: Rule[] = [
       /(?<=\b[Pp][Ii][Dd]"?[ :=]{1,3}\[?)\d+(?![\w.])|(?<=\b(?:server|reloader|worker|parent|child|master) process \[?)\d+(?![\w.])/g,
     isFixed: (text) => Number(text) <= 1,
   },
+  // What a shell says of a command that it leaves in the background: `[1] 4711`
+  { type: 'pid', pattern: /(?<=^\[\d{1,3}\] )[1-9]\d{1,6}$/g },
   // nginx: `[notice] 29#29: start worker process`
   { type: 'pid', pattern: /(?<=\] )\d+#\d+(?=:)/g, isFixed: (text) => text === '1#1' },
 ]

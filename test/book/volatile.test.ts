@@ -48,6 +48,7 @@ test.each([
   ['Started server process [7]', ['pid 7']],
   ['"Pid": 3353, pid 12', ['pid 3353', 'pid 12']],
   ['[notice] 29#29: start worker process 30', ['pid 29#29', 'pid 30']],
+  ['[1] 4711', ['pid 4711']],
   ['#12 10.51 hi', ['build-step #12', 'log-time 10.51']],
 ])('%s', (line, tokens) => {
   expect(found(line)).toEqual(tokens)
@@ -73,6 +74,7 @@ test.each([
   '202611230447 abc123 deadbeef 3f2a9b1c4d5e6',
   '3F2A9B1C4D5E x3f2a9b1c4d5e',
   'k8s llama-7B 5sec',
+  '[1/2] 4711 [1] 4711 Done [1] 7 [1]+ 4711',
   '#0 building with "default" instance',
   '# syntax=docker/dockerfile:1',
   '7 days, every 3 weeks',
