@@ -53,16 +53,19 @@ def main():
 
 
 def setUp(statusEnd):
-    """The status goes through our own descriptor: no file that a reader could come across, nothing that commands inherit."""
+    """
+    The status goes through our own descriptor: no file that a reader could come across, nothing that commands inherit. It is told in a
+    later part of PROMPT_COMMAND: what a reader sets is the first one, and goes before it. Prompts stay empty, since the page draws its own.
+    """
     global settling
     told = f'/proc/{os.getpid()}/fd/{statusEnd}'
     report = f'echo $? >{told}' + (f"; printf '{mark.decode()}' >/dev/tty" if isTty else '')
-    quiet = "{ %s; } 2>/dev/null" % report
+    quiet = "{ %s; PS1= PS2=; } 2>/dev/null" % report
     # Leaves `$?` as it is: the reader may ask for it next.
     settling = f'eval "{{ echo settled%d >{told}; }} 2>/dev/null; (exit $?)"\n'.encode()
     # Wide enough that no program's own line editing wraps what is typed.
     size = f'stty rows 50 columns 200 <{os.ptsname(screen)}'
-    prompts = "PS1= PS2= PROMPT_COMMAND='%s'" % quiet.replace("'", "'\\''")
+    prompts = "PS1= PS2= PROMPT_COMMAND=([9]='%s')" % quiet.replace("'", "'\\''")
     os.write(commands, f'{size}; {prompts}; unset HISTFILE; history -c; set +o history +H\n'.encode())
     select.select([status], [], [])
     os.read(status, 64)
