@@ -2,7 +2,7 @@ import { goesOn, judgeEnded, judgeGoing } from '../../src/book/judge.ts'
 import type { Bindings } from '../../src/book/match.ts'
 import { type Outcome, subjectOf } from '../../src/book/outcome.ts'
 import type { ExchangeRecord, Transcript } from '../../src/book/record.ts'
-import type { Exchange, FenceOptions, Ready } from '../../src/book/types.ts'
+import type { Exchange, FenceOptions, Place, Ready } from '../../src/book/types.ts'
 import { CannotTell } from './cannot-tell.ts'
 import type { Machine } from './machine.ts'
 import type { Running, Terminal } from './terminal.ts'
@@ -54,6 +54,7 @@ export async function doExchange(
   const { input } = exchange
   if (input.kind === 'command') {
     if (await isBusy(live)) return stillBusy(exchange, live, circumstance)
+    if (live.terminal.isClosed()) return closed(exchange, live, circumstance)
     live.running = live.terminal.begin(input.text)
     live.consumed = 0
     live.isOpen = false
@@ -97,21 +98,41 @@ function stillBusy(
   { terminal, running }: LiveTerminal,
   { bindings }: Circumstance,
 ): Done {
-  return {
-    outcome: { kind: 'busy', terminal: terminal.name, printed: running!.lines() },
-    bindings,
-    wasOpen: false,
-    record: { place, command: null, exit: null, seconds: 0, transcript: { lines: [], omittedBytes: 0 } },
-  }
+  return nothingDone(
+    place,
+    { kind: 'busy', terminal: terminal.name, printed: running!.lines() },
+    { bindings, exit: null },
+  )
+}
+
+/** The page goes on in a terminal whose shell an earlier command ended, as a reader's would be. */
+function closed({ place }: Exchange, { terminal, lastExit }: LiveTerminal, { bindings }: Circumstance): Done {
+  return nothingDone(
+    place,
+    { kind: 'closed', terminal: terminal.name, exit: lastExit },
+    { bindings, exit: null },
+  )
 }
 
 /** The page goes on with a command that an earlier fence saw ending. */
 function alreadyEnded({ place }: Exchange, { lastExit }: LiveTerminal, { bindings }: Circumstance): Done {
+  return nothingDone(
+    place,
+    { kind: 'ended-early', actual: lastExit, printed: [] },
+    { bindings, exit: lastExit },
+  )
+}
+
+function nothingDone(
+  place: Place,
+  outcome: Outcome,
+  { bindings, exit }: { bindings: Bindings; exit: number | null },
+): Done {
   return {
-    outcome: { kind: 'ended-early', actual: lastExit, printed: [] },
+    outcome,
     bindings,
     wasOpen: false,
-    record: { place, command: null, exit: lastExit, seconds: 0, transcript: { lines: [], omittedBytes: 0 } },
+    record: { place, command: null, exit, seconds: 0, transcript: { lines: [], omittedBytes: 0 } },
   }
 }
 

@@ -158,7 +158,7 @@ async function mustBeWell(machine: Machine, printed: string[]): Promise<void> {
   const trouble = engineFault(printed) ?? (await machine.trouble())
   if (trouble === null) return
   throw new CannotTell(trouble, {
-    remedy: 'The lab is tried once more on a fresh machine. Has the host memory and disk to spare?',
+    remedy: 'Has the host memory and disk to spare?',
     worthRetrying: true,
   })
 }

@@ -10,6 +10,8 @@ export type Terminal = {
   name: string
   /** One command at a time. Throws when the terminal is gone, or its last command goes on. */
   begin(command: string): Running
+  /** A command ended the shell, as `exit` does. One that was killed has not: who did that is not known. */
+  isClosed(): boolean
   /** Ends it with all that runs in it. */
   close(): Promise<void>
 }
@@ -32,6 +34,7 @@ export function openTerminal(
   let current: Live | null = null
   let last: Live | null = null
   let gone: Error | null = null
+  let isClosed = false
   let isClosing = false
   const written: PromiseWithResolvers<void>[] = []
   let complaint = ''
@@ -47,6 +50,7 @@ export function openTerminal(
     else if (kind === 'x') {
       // Python tells a signal by its negative number, a shell by 128 and more.
       const status = Number(bytes)
+      isClosed = status >= 0
       gone = new CannotTell(`The shell of terminal \`${name}\` has ended.`, {
         remedy:
           'A command ended it (`exit`, `exec`, `set -e`): let that be the last command of its terminal.',
@@ -72,7 +76,7 @@ export function openTerminal(
     gone ??= new CannotTell(
       `The machine of terminal \`${name}\` died.${complaint ? ` ${complaint.trim()}` : ''}`,
       {
-        remedy: 'Is the host out of memory or disk? The lab is tried once more on a fresh machine.',
+        remedy: 'Did a command of the lab end it? Else: is the host out of memory or disk?',
         worthRetrying: true,
       },
     )
@@ -103,6 +107,7 @@ export function openTerminal(
       send(toFrame('f', `${path}\0${mode}\0`, bytes))
       return writing.promise
     },
+    isClosed: () => isClosed,
     async close() {
       isClosing = true
       agent.stdin.end()

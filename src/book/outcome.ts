@@ -10,6 +10,7 @@ export type Outcome =
   | { kind: 'exited'; expected: number; actual: number; diff: DiffLine[]; printed: string[] }
   | { kind: 'ended-early'; actual: number; printed: string[] }
   | { kind: 'busy'; terminal: string; printed: string[] }
+  | { kind: 'closed'; terminal: string; exit: number }
   | { kind: 'never-ready'; sign: string; afterSeconds: number; printed: string[] }
   | { kind: 'measured-nothing'; name: string; printed: string[] }
   | { kind: 'made-no-image'; name: string }
@@ -52,6 +53,13 @@ export function problemOf(exchange: Exchange, outcome: Outcome, selection: strin
         fact: `Terminal \`${outcome.terminal}\` is busy: the command that an earlier fence left there is still running.`,
         evidence: lastLines(outcome.printed),
         remedy: 'End that one first (`^C` in a `continue` fence), or type this into another `terminal=…`.',
+      }
+    case 'closed':
+      return {
+        place,
+        fact: `Terminal \`${outcome.terminal}\` is closed: an earlier command ended its shell, with exit status ${outcome.exit}.`,
+        remedy:
+          'Let what ends it (`exit`, `exec`, a failure after `set -e`) be the last command there: in a subshell, `( … )`, it ends no terminal.',
       }
     case 'never-ready':
       return {

@@ -86,6 +86,13 @@ describe('a problem says what happened, what shows it, and what to do', () => {
     `)
   })
 
+  test('a terminal that is closed', () => {
+    expect(say({ kind: 'closed', terminal: 'server', exit: 3 })).toMatchInlineSnapshot(`
+      "content/chapters/05-a-case.mdx:7  Terminal \`server\` is closed: an earlier command ended its shell, with exit status 3.
+        Let what ends it (\`exit\`, \`exec\`, a failure after \`set -e\`) be the last command there: in a subshell, \`( … )\`, it ends no terminal."
+    `)
+  })
+
   test('a sign that never came', () => {
     expect(
       say({ kind: 'never-ready', sign: 'nothing listens on port 8000', afterSeconds: 60.4, printed: [] }),

@@ -189,6 +189,18 @@ describe('a terminal', () => {
     const shell = await machine.openTerminal('short')
     expect(await shell.begin(command).ended).toMatchObject({ exitCode })
     expect(() => shell.begin('true')).toThrow('The shell of terminal `short` has ended.')
+    expect(shell.isClosed()).toBe(exitCode !== 137)
+    await shell.close()
+  })
+
+  test('tells the status whatever a command makes of the prompts', async () => {
+    const shell = await machine.openTerminal('prompts')
+    await say(shell, 'PS1="lab> " PS2="more> "; PROMPT_COMMAND="echo again"')
+    expect(await say(shell, 'echo one\necho two\n(exit 4)')).toEqual({
+      exitCode: 4,
+      lines: ['one', 'two', 'again'],
+    })
+    expect((await say(shell, 'echo $?')).lines).toEqual(['4', 'again'])
     await shell.close()
   })
 

@@ -36,7 +36,7 @@ function run(page: string[], printed: string[]) {
     type: async () => {},
     kill: async () => {},
   }
-  const terminal = { name: 'terminal', begin: () => ended, close: async () => {} }
+  const terminal = { name: 'terminal', begin: () => ended, isClosed: () => false, close: async () => {} }
   const live = { terminal, running: null, consumed: 0, isOpen: false, lastExit: 0 }
   const circumstance = { machine: {} as Machine, bindings: noBindings, fence: step.options, isLast: true }
   return doExchange(step.exchanges[0]!, live, circumstance)

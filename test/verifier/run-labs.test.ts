@@ -116,7 +116,7 @@ function machineThatPrints(line: string): Machine {
     onOutput: () => () => {},
     ended: Promise.resolve({ exitCode: 0, seconds: 0 }),
   }
-  const terminal = { name: 'terminal', begin: () => running, close: async () => {} }
+  const terminal = { name: 'terminal', begin: () => running, isClosed: () => false, close: async () => {} }
   return {
     openTerminal: async () => terminal,
     trouble: async () => null,
