@@ -26,7 +26,7 @@ export type Machine = {
   describeImage(name: string): Promise<ImageRecord | null>
   /** A container, or a service of the workspace's Compose project, by name. */
   isHealthy(container: string): Promise<boolean>
-  /** Why nothing that happens here tells anything about the book: an engine that does not answer, a full disk. null: all is well. */
+  /** Why nothing that happens here tells anything about the book: an engine that does not answer, a full disk, too little memory. null: all is well. */
   trouble(): Promise<string | null>
   /** A shell of the reader's in the workspace, on our own standard streams: its exit status, once it ends. */
   attach(): Promise<number>
@@ -95,6 +95,8 @@ export async function startMachine(host: Host, options: MachineOptions): Promise
   }
 }
 
+const memory = '6g'
+
 /** All that an engine needs, and no more: `--privileged` fails where the host itself lacks a capability. */
 const capabilities = ['SYS_ADMIN', 'NET_ADMIN', 'SYS_PTRACE', 'MKNOD']
 const confinement = ['seccomp=unconfined', 'apparmor=unconfined', 'systempaths=unconfined', 'label=disable']
@@ -128,7 +130,7 @@ function settings(
     ...capabilities.flatMap((name) => ['--cap-add', name]),
     ...confinement.flatMap((option) => ['--security-opt', option]),
     ...['--device-cgroup-rule', devices, '--volume', `${volume}:/machine`],
-    ...['--pids-limit', '8192', '--memory', '6g'],
+    ...['--pids-limit', '8192', '--memory', memory],
     ...Object.entries(environment).flatMap(([name, value]) => ['--env', `${name}=${value}`]),
   ]
 }
@@ -234,17 +236,29 @@ function inhabited(host: Host, { container, folder, control, body, stop }: Body)
 
 /** Asked in a way of its own: what is wrong may be wrong with the terminals too. */
 async function troubleOf(host: Host, container: string): Promise<string | null> {
-  const probe = `timeout 20 docker version > /dev/null 2>&1 || exit 3; [ "$(df --output=avail -k /machine | tail -n 1)" -gt 65536 ] || exit 4; [ -e /sys/class/net/eth0 ] || exit 5`
+  const probe = [
+    'timeout 20 docker version > /dev/null 2>&1 || exit 3',
+    '[ "$(df --output=avail -k /machine | tail -n 1)" -gt 65536 ] || exit 4',
+    '[ -e /sys/class/net/eth0 ] || exit 5',
+    `! grep -qsE '^(oom|oom_kill) [1-9]' ${memoryEvents} || exit 6`,
+  ].join('; ')
   const { exitCode } = await host.docker(['exec', container, 'sh', '-c', probe], { timeoutSeconds: 30 })
   if (exitCode === 0) return null
   return troubles.get(exitCode) ?? 'The machine does not answer.'
 }
+
+/**
+ * What of the machine's own group was killed for want of memory (control groups of version 1), and how often the group came to its limit
+ * (version 2). A container that comes to a limit of its own, as on a page about limits, counts in neither.
+ */
+const memoryEvents = '/sys/fs/cgroup/memory/memory.oom_control /sys/fs/cgroup/memory.events.local'
 
 /** By what the probe exits with. A machine that was just taken off its network may lose what its containers print, too. */
 const troubles = new Map([
   [3, "The machine's engine does not answer."],
   [4, "The host's disk is full."],
   [5, 'The machine has lost its network.'],
+  [6, `The lab ran out of memory: its machine has ${memory.replace('g', ' GB')}.`],
 ])
 
 function healthProbe(name: string): string {

@@ -22,6 +22,19 @@ test('a full disk is told as such, and does not keep the machine from going away
   expect(left.stdout).toBe('')
 })
 
+test('a lab that runs out of memory is told as such; a container that comes to a limit of its own is not', async () => {
+  const machine = await workbench.start()
+  const terminal = await machine.openTerminal('terminal')
+  const limits = (size: string) => ['--memory', size, '--memory-swap', size]
+  const greedy = (size: string) => `sh -c 'head -c ${size} /dev/zero | tail > /dev/null; sleep 1'`
+  await say(terminal, `docker run --rm ${limits('32m').join(' ')} busybox:1.37 ${greedy('200M')}`)
+  expect(await machine.trouble()).toBeNull()
+  await workbench.host.docker(['update', ...limits('500m'), machine.name])
+  await say(terminal, greedy('1G'))
+  expect(await machine.trouble()).toMatch('The lab ran out of memory')
+  await machine.stop()
+})
+
 test('a fork bomb ends with its machine, and leaves the host and the next machine well', async () => {
   const machine = await workbench.start()
   const terminal = await machine.openTerminal('terminal')
