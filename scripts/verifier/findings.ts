@@ -67,7 +67,15 @@ export function printableProblem(problem: Problem): Problem {
   return {
     ...problem,
     fact: printable(problem.fact),
-    ...(problem.evidence && { evidence: problem.evidence.map(printable) }),
-    ...(problem.remedy && { remedy: printable(problem.remedy) }),
+    ...(problem.evidence && { evidence: problem.evidence.map(printableLine) }),
+    ...(problem.remedy && { remedy: problem.remedy.split('\n').map(printableLine).join('\n') }),
   }
+}
+
+/** More of one line than that buries the report, and nobody reads it. */
+const longestLine = 2000
+
+function printableLine(line: string): string {
+  const left = line.length - longestLine
+  return printable(left > 0 ? `${line.slice(0, longestLine)} … and ${left} more characters` : line)
 }

@@ -37,7 +37,8 @@ export type WorkplaceSettings = {
 
 export async function openWorkplace(host: Host, settings: WorkplaceSettings): Promise<Workplace> {
   const { mode, progress } = settings
-  for (const name of await sweep(host)) progress.say(`Removed ${name}, which an interrupted run had left.`)
+  for (const name of new Set(await sweep(host)))
+    progress.say(`Removed ${name}, which an interrupted run had left.`)
   const base = await machineBase(host, mode, progress.say)
   const end = progress.begin('The lab machine’s image')
   const image = await buildMachineImage(host, { base, progress: progress.say }).finally(end)

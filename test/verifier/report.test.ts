@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { exitCodeOf, nothingRun } from '../../scripts/verifier/findings.ts'
+import { exitCodeOf, nothingRun, printableProblem } from '../../scripts/verifier/findings.ts'
 import { printLab, printReport } from '../../scripts/verifier/report.ts'
 import { makeBook } from '../../src/book/make-book.ts'
 import { passedFindings, sampleBook, sampleFindings } from './sample-findings.ts'
@@ -39,6 +39,13 @@ test('the first line says where to look', () => {
 
     1 problem in 1 file · 5 commands in 4 labs · 1 unchanged since the last pass · 5 commands not run · 1 warning · on stand-ins for python:3.14-slim"
   `)
+})
+
+test('of a line that nobody can read, its beginning and how long it is', () => {
+  const evidence = ['- x', `+ ${'x'.repeat(1_000_000)}`]
+  const shown = printableProblem({ ...sampleFindings().labs[1]!.problems[0]!, evidence }).evidence!
+  expect(shown[0]).toBe('- x')
+  expect(shown[1]).toMatch(/^\+ x{1998} … and 998002 more characters$/)
 })
 
 test('a part of the book that passed, with what is worth a look', () => {
