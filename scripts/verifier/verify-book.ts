@@ -24,6 +24,25 @@ export type VerifyOptions = {
  * interruption loses only what was running. Throws CannotTell when nothing can be run at all.
  */
 export async function verifyBook(book: Book, labs: Lab[], options: VerifyOptions): Promise<Findings> {
+  const { progress, signal } = options
+  const running = new Map<number, Place>()
+  const onAbort = () => sayInterrupted([...running.values()], progress)
+  signal.addEventListener('abort', onAbort)
+  return verify(book, labs, running, options).finally(() => signal.removeEventListener('abort', onAbort))
+}
+
+/** To clear up takes some seconds, and whoever pressed Ctrl-C should know. */
+function sayInterrupted(places: Place[], progress: Progress): void {
+  if (places.length === 0) progress.say('Interrupted; removing what was made …')
+  for (const { file, line } of places) progress.say(`Interrupted at ${file}:${line}; removing its machine …`)
+}
+
+async function verify(
+  book: Book,
+  labs: Lab[],
+  running: Map<number, Place>,
+  options: VerifyOptions,
+): Promise<Findings> {
   const { wanted, progress, signal, root } = options
   const workshop = await openWorkshop(wanted, progress, signal)
   try {
@@ -31,9 +50,10 @@ export async function verifyBook(book: Book, labs: Lab[], options: VerifyOptions
     if (missing.length > 0) return nothingRun({ ...book, problems: missing })
     const before = await readRecord(root)
     const plan = await makePlan(labs, workshop, wanted.fresh ? null : before)
+    signal.throwIfAborted()
     for (const { lab, why } of plan.toRun) progress.say(`  ${lab.id}: runs, since ${why}`)
     await workshop.provideFor(plan.toRun.map(({ lab }) => lab))
-    const carried = await carryOut(plan, { book, before, workshop }, options)
+    const carried = await carryOut(plan, { book, before, workshop, running }, options)
     return {
       book,
       record: carried.record,
@@ -61,19 +81,19 @@ async function makePlan(labs: Lab[], workshop: Workshop, before: VerificationRec
   return plan
 }
 
-type Ground = { book: Book; before: VerificationRecord | null; workshop: Workshop }
+type Ground = {
+  book: Book
+  before: VerificationRecord | null
+  workshop: Workshop
+  /** Where each worker is. */
+  running: Map<number, Place>
+}
 
 /** Runs what is to be run; what has been found out so far is in the record whenever this ends. */
 async function carryOut(plan: Plan, ground: Ground, options: VerifyOptions): Promise<Carried> {
   const { root, wanted, progress, signal } = options
   const results: LabResult[] = []
-  const running = new Map<number, Place>()
   let record = mergeRecord(ground.book, ground.before, newFindings([], ground))
-  const onAbort = () => {
-    for (const { file, line } of running.values())
-      progress.say(`Interrupted at ${file}:${line}; removing its machine …`)
-  }
-  signal.addEventListener('abort', onAbort)
   progress.expectLabs(plan.toRun.length)
   await runLabs(plan.toRun, {
     workers: ground.workshop.workers,
@@ -83,7 +103,7 @@ async function carryOut(plan: Plan, ground: Ground, options: VerifyOptions): Pro
     retriesWrong: wanted.retry,
     progress,
     signal,
-    running,
+    running: ground.running,
     start: (lab, worker, fresh) => ground.workshop.startMachine(lab, worker, fresh),
     keep: wanted.keep
       ? async (lab, machine, worker) => {
@@ -97,7 +117,7 @@ async function carryOut(plan: Plan, ground: Ground, options: VerifyOptions): Pro
       record = mergeRecord(ground.book, ground.before, newFindings(results, ground))
       await writeRecord(root, record)
     },
-  }).finally(() => signal.removeEventListener('abort', onAbort))
+  })
   signal.throwIfAborted()
   if (results.length === 0) await writeRecord(root, record)
   return { results, record }

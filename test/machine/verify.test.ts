@@ -108,6 +108,21 @@ describe('what is no fault of the book', () => {
   })
 })
 
+test('Ctrl-C before any command runs is answered at once, too', async () => {
+  await writeBook(chapter)
+  const before = await ours()
+  const running = spawn('node', [verifier], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
+  let stderr = ''
+  running.stderr.on('data', (chunk: Buffer) => {
+    stderr += chunk.toString()
+    if (chunk.includes('runs, since')) running.kill('SIGINT')
+  })
+  const exitCode = await new Promise((resolve) => running.on('close', resolve))
+  expect(stderr).toMatch('Interrupted; removing what was made …')
+  expect(exitCode).toBe(130)
+  expect(await leftSince(before)).toEqual([])
+})
+
 async function writeBook(body: string): Promise<void> {
   await rm(join(root, 'content'), { recursive: true, force: true })
   const files = {
