@@ -11,8 +11,9 @@ export async function searchMissing(holder: HTMLElement): Promise<void> {
   holder.hidden = false
 }
 
-/** `/book/fast-rebuild.html` → `fast rebuild` */
+/** `/book/fast-rebuild.html` → `fast rebuild`. What is no proper escape in an address does not count. */
 function wordsOf(path: string): string {
-  const last = decodeURIComponent(path).split('/').filter(Boolean).at(-1) ?? ''
-  return last.replace(/\.\w+$/, '').replaceAll(/[-_]+/g, ' ')
+  const last = path.split('/').filter(Boolean).at(-1) ?? ''
+  const words = new URLSearchParams(`words=${last.replaceAll(/[&+]/g, ' ')}`).get('words')!
+  return words.replace(/\.\w+$/, '').replaceAll(/[-_]+/g, ' ')
 }

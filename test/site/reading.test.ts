@@ -154,6 +154,9 @@ test('an address that leads nowhere shows what the book has on its words', async
   const page = await open('first-imag/blueprint.html')
   await page.getByRole('heading', { name: 'What the book has on “blueprint”' }).waitFor()
   expect(await page.locator('.missing .results a').count()).toBeGreaterThan(0)
+  await page.goto(`${site.url}first-imag/blueprint-%E0%A4%A`)
+  await page.getByRole('heading', { name: 'There is no such page' }).waitFor()
+  await page.waitForLoadState('networkidle')
   // The page itself is the 404 that was asked for.
   expect(reader.complaints.splice(0).every((complaint) => complaint.includes('404'))).toBe(true)
 })
