@@ -89,7 +89,14 @@ export function checkVersions(
       fact: `The book does not use \`${pin}\`.`,
       remedy: 'Take it out, or mend the name.',
     }))
-  return [...missing, ...unused]
+  const twice = known
+    .filter(({ pin }, index) => known.findIndex((one) => one.pin === pin) < index)
+    .map(({ pin, place }) => ({
+      place,
+      fact: `\`${pin}\` stands here a second time.`,
+      remedy: 'Keep the one that is right.',
+    }))
+  return [...missing, ...unused, ...twice]
 }
 
 /** In a command, a word like `lent:1` is taken for an image only when the book pins an image of that name. */

@@ -30,6 +30,7 @@ test('all of it is read', () => {
 test.each<[string, string[]]>([
   ['', ['1 The front matter has no `title`.', '1 The front matter has no `description`.']],
   ['title: A', ['1 The front matter has no `description`.']],
+  ['title: |\n  A\n  B\ndescription: B', ['2 `title` in the front matter is not a line of text.']],
   ['titel: A\ndescription: B', ['2 Unknown front matter `titel`.']],
   [
     `${least}tags: [a]\nreadingTime: -1`,

@@ -3,7 +3,11 @@ import { z } from 'zod'
 import { didYouMean, listWords } from '../suggest.ts'
 import type { ChapterMeta, Place, Problem } from '../types.ts'
 
-const line = z.string().trim().min(1)
+const line = z
+  .string()
+  .trim()
+  .min(1)
+  .refine((text) => !text.includes('\n'))
 const minutes = z.number().int().min(0)
 
 /** Front matter of a chapter. A description says what a key holds, for whoever got it wrong. */
