@@ -41,7 +41,7 @@ await runCommand(async (argv) => {
 async function checkExternals(): Promise<number> {
   const sources = await readSources('.')
   const [links, audit] = await Promise.all([
-    checkExternal(makeBook(sources.texts, sources.snippets, sources), sources.texts),
+    checkExternal(makeBook(sources.texts, sources.snippets, sources)),
     $({ nothrow: true, quiet: true })`npm audit --omit=dev --json`,
   ])
   const holes = sayHoles(audit.stdout)

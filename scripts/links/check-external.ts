@@ -1,4 +1,3 @@
-import type { ChapterText } from '../../src/book/make-book.ts'
 import { printProblems } from '../../src/book/problem.ts'
 import type { Book, Problem } from '../../src/book/types.ts'
 import { type Answer, askAll, type ExternalLink, externalLinks } from './external-links.ts'
@@ -8,10 +7,9 @@ type Ask = (url: string) => Promise<Answer>
 /** What to say of the pages outside that the book links to. 1: one of them is gone; 2: we could not tell of some. */
 export async function checkExternal(
   book: Pick<Book, 'chapters' | 'versions'>,
-  texts: ChapterText[],
   ask?: Ask,
 ): Promise<{ text: string; exitCode: 0 | 1 | 2 }> {
-  const answers = [...(await askAll(externalLinks(book, texts), { ask }))]
+  const answers = [...(await askAll(externalLinks(book), { ask }))]
   const dead = answers.filter(([, { kind }]) => kind === 'dead')
   const unknown = answers.filter(([, { kind }]) => kind === 'unknown')
   const problems = [...dead, ...unknown].map(([link, answer]) => toProblem(link, answer))

@@ -1,18 +1,12 @@
-import type { MdastNode } from 'satteri'
-import { readMdx } from '../../src/book/chapter/read-mdx.ts'
 import type { Book, Place } from '../../src/book/types.ts'
-import type { ChapterText } from '../../src/book/make-book.ts'
 
 /** An address outside the book, with every place that leads there. */
 export type ExternalLink = { url: string; places: Place[] }
 
 /** What the chapters link to, what their claims rest on, and the sources of the list of versions. */
-export function externalLinks(
-  book: Pick<Book, 'chapters' | 'versions'>,
-  texts: ChapterText[],
-): ExternalLink[] {
+export function externalLinks(book: Pick<Book, 'chapters' | 'versions'>): ExternalLink[] {
   const found = [
-    ...texts.flatMap(linksInChapter),
+    ...book.chapters.flatMap(({ links }) => links),
     ...book.chapters.flatMap(({ claims }) =>
       claims.map(({ source, place }) => ({ url: source ?? '', place })),
     ),
@@ -26,18 +20,6 @@ export function externalLinks(
     places.set(bare, [...(places.get(bare) ?? []), place])
   }
   return [...places].map(([url, where]) => ({ url, places: where }))
-}
-
-function linksInChapter({ file, text }: ChapterText): { url: string; place: Place }[] {
-  const mdx = readMdx(file, text)
-  const links: { url: string; place: Place }[] = []
-  const visit = (node: MdastNode) => {
-    if (node.type === 'link' || node.type === 'definition')
-      links.push({ url: node.url, place: { file, line: node.position?.start.line ?? 1 } })
-    if ('children' in node) (node.children as MdastNode[]).forEach(visit)
-  }
-  if (!('fact' in mdx)) visit(mdx.tree)
-  return links
 }
 
 /** `unknown`: nobody answered, or with something that says nothing about the page: too many requests, not for programs. */

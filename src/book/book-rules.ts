@@ -1,4 +1,5 @@
 import { checkDiagrams, unusedDiagrams } from './diagrams/check-diagrams.ts'
+import { pageAnchors, siteFolders, sitePages } from './site-pages.ts'
 import { printPlace } from './problem.ts'
 import { didYouMean } from './suggest.ts'
 import type { Book, Chapter, FileStep, Place, Problem, Step } from './types.ts'
@@ -20,12 +21,14 @@ export function checkBook(book: Parts, { isWhole }: { isWhole: boolean }): Probl
       chapters.flatMap(({ claims }) => claims.map(({ id, place }): Named => [id, place])),
     ),
     ...repeated('Measure', measured(chapters)),
+    ...chapters.flatMap((chapter) => repeated('Address', anchorsOf(chapter))),
   ]
-  const always = [...duplicates, ...checkDiagrams(book)]
+  const always = [...duplicates, ...chapters.flatMap(checkAddresses), ...checkDiagrams(book)]
   if (!isWhole) return always
   return [
     ...always,
     ...checkMeasures(chapters),
+    ...checkImages(chapters),
     ...checkQuotes(book),
     ...unusedSnippets(book),
     ...unusedDiagrams(book),
@@ -33,6 +36,39 @@ export function checkBook(book: Parts, { isWhole }: { isWhole: boolean }): Probl
 }
 
 type Named = [name: string, place: Place]
+
+/** Headings are told apart by a number, so only what an author names by hand can be there twice. */
+function anchorsOf({ headings, claims, ids }: Chapter): Named[] {
+  return [
+    ...headings.map(({ anchor, place }): Named => [`#${anchor}`, place]),
+    ...new Map(claims.map(({ id, place }): Named => [`#${id}`, place])),
+    ...ids.map(({ name, place }): Named => [`#${name}`, place]),
+  ]
+}
+
+/** A chapter and its sections have addresses that the site does not use itself. */
+function checkAddresses({ id, file, headings, ids }: Chapter): Problem[] {
+  const isPage = [...sitePages, ...siteFolders].some((name) => name === id)
+  const anchors = [...headings.map(({ anchor, place }) => ({ name: anchor, place })), ...ids]
+  return [
+    ...(isPage
+      ? [
+          {
+            place: { file, line: 1 },
+            fact: `The site has a page \`${id}/\` of its own.`,
+            remedy: 'Give this chapter’s file another name: its address is made of it.',
+          },
+        ]
+      : []),
+    ...anchors
+      .filter(({ name }) => pageAnchors.some((anchor) => anchor === name) || /^step-.*-\d+$/.test(name))
+      .map(({ name, place }) => ({
+        place,
+        fact: `Every chapter’s page has something at \`#${name}\` already.`,
+        remedy: 'Name this one otherwise: a heading’s address is made of its words.',
+      })),
+  ]
+}
 
 function repeated(what: string, named: Named[]): Problem[] {
   const first = new Map<string, Place>()
@@ -79,6 +115,19 @@ function checkMeasures(chapters: Chapter[]): Problem[] {
         place,
         fact: `Nothing measures \`${name}\`.`,
         remedy: `Add \`measure=${name}\` to the fence whose last command prints it.${didYouMean(name, names)}`,
+      })),
+  )
+}
+
+function checkImages(chapters: Chapter[]): Problem[] {
+  const names = stepsOf(chapters).flatMap((step) => (step.kind === 'terminal' ? step.options.images : []))
+  return chapters.flatMap(({ imagesShown }) =>
+    imagesShown
+      .filter(({ name }) => !names.includes(name))
+      .map(({ name, place }) => ({
+        place,
+        fact: `No step names the image \`${name}\`, so nobody looks into it.`,
+        remedy: `Add \`image=${name}\` to the fence after which it is there.${didYouMean(name, names)}`,
       })),
   )
 }

@@ -16,6 +16,9 @@ export type Problem = {
   remedy?: string
 }
 
+/** An address that has moved, from the site's root: `old-name/` leads to `new-name/#anchor`. */
+export type Redirect = { from: string; to: string; place: Place }
+
 /** Everything authors wrote, read once. */
 export type Book = {
   chapters: Chapter[]
@@ -23,6 +26,7 @@ export type Book = {
   diagrams: Diagrams
   glossary: Term[]
   versions: Versions
+  redirects: Redirect[]
   /** Everything wrong with the text itself, sorted by place. A book with problems is not run. */
   problems: Problem[]
 }
@@ -79,9 +83,15 @@ export type Chapter = {
   shown: ShownFence[]
   /** Names of the measures that the prose shows, with the place of each `<Measure>`. */
   measuresShown: { name: string; place: Place }[]
+  /** Images that an `<ImageExplorer>` shows, by the names that `image=` gives them. */
+  imagesShown: { name: string; place: Place }[]
   diagrams: DiagramShown[]
   /** The glossary's words where the text marks them with `<Term>`. */
   termsMarked: { name: string; place: Place }[]
+  /** Where its links lead, as written: `06-fast-rebuilds.mdx#order`, `#a-section`, `../cache/`, `https://…`. */
+  links: { url: string; place: Place }[]
+  /** Ids that plain HTML in its text gives. */
+  ids: { name: string; place: Place }[]
 }
 
 /** Where a chapter shows a diagram. `alt` says in words what the picture says. */

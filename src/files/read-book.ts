@@ -2,6 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import { glossaryFile } from '../book/glossary.ts'
 import { type Beside, type ChapterText, makeBook } from '../book/make-book.ts'
+import { redirectsFile } from '../book/redirects.ts'
 import { versionsFile } from '../book/versions.ts'
 import type { Book, Diagrams, Problem, Snippet, Snippets } from '../book/types.ts'
 
@@ -18,12 +19,13 @@ export type Sources = Beside & { texts: ChapterText[]; snippets: Snippets; probl
  * Reads `content/` and `snippets/` below `root`. Links are not followed: they could lead out of the project.
  */
 export async function readSources(root: string): Promise<Sources> {
-  const [texts, { snippets, problems }, diagrams, glossary, versions] = await Promise.all([
+  const [texts, { snippets, problems }, diagrams, glossary, versions, redirects] = await Promise.all([
     readChapters(root),
     readSnippets(root),
     readDiagrams(root),
     readList(root, glossaryFile),
     readList(root, versionsFile),
+    readList(root, redirectsFile),
   ])
   return {
     texts,
@@ -31,6 +33,7 @@ export async function readSources(root: string): Promise<Sources> {
     diagrams,
     glossary,
     versions,
+    redirects,
     problems,
   }
 }

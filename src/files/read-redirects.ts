@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parse } from 'yaml'
+import { parseRedirects, redirectsFile } from '../book/redirects.ts'
 
 /** What `content/redirects.yaml` says, as Astro wants it: whole paths, with the address under which the site is served. */
 export function readRedirects(root: string, base: string): Record<string, string> {
-  const file = join(root, 'content/redirects.yaml')
-  const moved = existsSync(file) ? ((parse(readFileSync(file, 'utf8')) ?? {}) as Record<string, string>) : {}
+  const file = join(root, redirectsFile)
+  const { redirects } = parseRedirects(existsSync(file) ? readFileSync(file, 'utf8') : '')
   const prefix = base.replace(/\/?$/, '/')
-  return Object.fromEntries(Object.entries(moved).map(([from, to]) => [`/${from}`, prefix + to]))
+  return Object.fromEntries(redirects.map(({ from, to }) => [`/${from}`, prefix + to]))
 }

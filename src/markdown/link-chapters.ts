@@ -1,4 +1,5 @@
-import type { MdastPluginDefinition } from 'satteri'
+import type { MdastPluginDefinition, MdxJsxFlowElement, MdxJsxTextElement } from 'satteri'
+import { readChapterLink } from '../book/chapter/chapter-link.ts'
 import { nameOfChapter } from '../book/chapter/chapter-name.ts'
 
 /**
@@ -15,11 +16,24 @@ export const linkChapters: MdastPluginDefinition = {
     const url = pageOf(node.url)
     if (url) context.setProperty(node, 'url', url)
   },
+  mdxJsxFlowElement: (node) => linkElement(node),
+  mdxJsxTextElement: (node) => linkElement(node),
+}
+
+/** `<a href="06-fast-rebuilds.mdx">` is a link as any other. */
+function linkElement<N extends MdxJsxFlowElement | MdxJsxTextElement>(node: Readonly<N>): N | undefined {
+  if (node.name !== 'a') return undefined
+  const attributes = node.attributes.map((one) =>
+    one.type === 'mdxJsxAttribute' && one.name === 'href' && typeof one.value === 'string'
+      ? { ...one, value: pageOf(one.value) ?? one.value }
+      : one,
+  )
+  return { ...node, attributes }
 }
 
 /** null: not a chapter's file. */
 export function pageOf(url: string): string | null {
-  const [, file, anchor = ''] = /^(?:\.\/)?([^/:?#]+\.mdx)(#.*)?$/.exec(url) ?? []
-  const name = file ? nameOfChapter(file) : null
-  return name ? `../${name.id}/${anchor}` : null
+  const link = readChapterLink(url)
+  const name = link ? nameOfChapter(link.file) : null
+  return link && name ? `../${name.id}/${link.anchor}` : null
 }

@@ -1,4 +1,5 @@
 import type { MdastNode } from 'satteri'
+import { namesIn } from '../book/chapter/instruments.ts'
 import { readMdx } from '../book/chapter/read-mdx.ts'
 
 /** What stands in for a component, and how a link is written, where there is only Markdown. */
@@ -35,6 +36,9 @@ function gather(node: MdastNode, text: string, plain: Plain, edits: Edit[]): voi
   const from = node.position?.start.offset ?? 0
   const to = node.position?.end.offset ?? 0
   const replace = (by: string) => void edits.push({ from, to, text: by })
+  const editUrl = (url: string, at: number) => {
+    if (url && at > 0) edits.push({ from: from + at, to: from + at + url.length, text: plain.link(url) })
+  }
   switch (node.type) {
     case 'yaml':
     case 'mdxFlowExpression':
@@ -43,12 +47,9 @@ function gather(node: MdastNode, text: string, plain: Plain, edits: Edit[]): voi
     case 'code':
       return replace(plainFence(text.slice(from, to)))
     case 'link':
-    case 'definition': {
-      const url = text.slice(from, to).lastIndexOf(node.url)
-      if (url > 0)
-        edits.push({ from: from + url, to: from + url + node.url.length, text: plain.link(node.url) })
+    case 'definition':
+      editUrl(node.url, text.slice(from, to).lastIndexOf(node.url))
       break
-    }
     case 'mdxJsxFlowElement':
     case 'mdxJsxTextElement': {
       const attribute = (name: string) => {
@@ -64,8 +65,13 @@ function gather(node: MdastNode, text: string, plain: Plain, edits: Edit[]): voi
           return replace(plain.measure(attribute('name')))
         case 'Diagram':
           return replace(plain.diagram(attribute('alt')))
+        case 'Chart':
+          return replace(chart(attribute('title'), attribute('measures'), attribute('labels'), plain))
         case 'CacheExplorer':
+        case 'ImageExplorer':
           return replace(plain.instrument)
+        case 'a':
+          editUrl(attribute('href'), text.slice(from, to).indexOf(attribute('href')))
       }
       const opening = {
         Claim: `**Claim ${attribute('id')}.**\n`,
@@ -78,6 +84,14 @@ function gather(node: MdastNode, text: string, plain: Plain, edits: Edit[]): voi
   }
   if (!('children' in node)) return
   for (const child of node.children as MdastNode[]) gather(child, text, plain, edits)
+}
+
+function chart(title: string, measures: string, labels: string, plain: Plain): string {
+  const names = namesIn(measures)
+  const called = labels ? labels.split('|').map((label) => label.trim()) : names
+  return [`**${title}**\n`, ...names.map((name, index) => `- ${called[index]}: ${plain.measure(name)}`)].join(
+    '\n',
+  )
 }
 
 /** Takes the tags away and leaves what they hold. */

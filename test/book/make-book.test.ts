@@ -109,3 +109,26 @@ test('one broken snippet is one problem, however often it is embedded', () => {
     'snippets/p/a.txt:2 Region `x` never ends.',
   ])
 })
+
+test('links lead from chapter to chapter, and none of them to what the other lacks', () => {
+  const { problems } = bookOf({
+    '01-first':
+      '[a](02-second.mdx#there) [b](02-second.mdx#not-there) [c](../second/#there) [d](../second/#neither)\n',
+    '02-second': '## There\n\n[e](01-first.mdx) [f](01-fist.mdx)\n',
+  })
+  expect(problems.map(({ place, fact }) => `${place.file}:${place.line} ${fact}`)).toEqual([
+    'content/chapters/01-first.mdx:6 content/chapters/02-second.mdx has nothing at `#not-there`.',
+    'content/chapters/01-first.mdx:6 content/chapters/02-second.mdx has nothing at `#neither`.',
+    'content/chapters/02-second.mdx:8 There is no chapter `01-fist.mdx`.',
+  ])
+})
+
+test('while a chapter cannot be read, no section is said to be missing', () => {
+  const { problems } = bookOf({ '01-first': '[a](02-second.mdx#there)\n', '02-second': '## There {\n' })
+  expect(problems.map(({ fact }) => fact)).toEqual(['This is not valid MDX.'])
+})
+
+test('a chapter has an address that the site does not use itself', () => {
+  const { problems } = bookOf({ '01-glossary': 'Text.\n' })
+  expect(problems.map(({ fact }) => fact)).toEqual(['The site has a page `glossary/` of its own.'])
+})

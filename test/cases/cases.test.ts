@@ -6,7 +6,7 @@ import { printProblems } from '../../src/book/problem.ts'
 import type { Diagrams, Snippets } from '../../src/book/types.ts'
 
 /**
- * Each folder is a book of one chapter, `chapter.mdx`, with its `snippets/` and `diagrams/`, `glossary.yaml` and `versions.yaml`.
+ * Each folder is a book of one chapter, `chapter.mdx`, with its `snippets/` and `diagrams/`, `glossary.yaml`, `versions.yaml` and `redirects.yaml`.
  * Those under `fails/` hold the report that they must
  * produce: `vitest -u` writes it, and a reviewer reads it as a contributor would.
  */
@@ -43,6 +43,7 @@ function reportOf(folder: string): string {
     diagrams: readDiagrams(folder),
     glossary: readList(folder, 'glossary.yaml'),
     versions: readList(folder, 'versions.yaml'),
+    redirects: readList(folder, 'redirects.yaml'),
   })
   return printProblems(problems)
 }

@@ -15,12 +15,8 @@ True.
 
 ${fence('$ curl https://d.example')}`
 const book = bookOf({ '01-a': text })
-const texts = [
-  { file: 'content/chapters/01-a.mdx', text: `---\ntitle: A case\ndescription: A case.\n---\n\n${text}` },
-]
-
 const check = (answers: Record<string, Answer>) =>
-  checkExternal(book, texts, async (url) => answers[url] ?? { kind: 'alive' })
+  checkExternal(book, async (url) => answers[url] ?? { kind: 'alive' })
 
 test('every address outside is asked for once; what is typed or local is not', async () => {
   expect(await check({})).toEqual({
@@ -47,7 +43,7 @@ content/chapters/01-a.mdx:10  We could not tell whether https://c.example/ is th
 
 test('without a network we cannot tell, and say so', async () => {
   const unknown: Answer = { kind: 'unknown', because: 'ENOTFOUND' }
-  const { text: said, exitCode } = await checkExternal(book, texts, async () => unknown)
+  const { text: said, exitCode } = await checkExternal(book, async () => unknown)
   expect(exitCode).toBe(2)
   expect(said).toContain('there seems to be no way to the internet from here')
 })

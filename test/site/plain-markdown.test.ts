@@ -42,6 +42,17 @@ test.each([
     '**Lab: First**\n\n**Mind**\n\nThis “that”.\n',
   ],
   ['an instrument is a remark', 'A.\n\n<CacheExplorer lesson="a" />\n', 'A.\n\n(to try out)\n'],
+  ['and so is one that looks into images', '<ImageExplorer images="a:1" />\n', '(to try out)\n'],
+  [
+    'a chart is a list of its measures',
+    '<Chart title="Sizes" measures="big, small" labels="the one | the other" />\n',
+    '**Sizes**\n\n- the one: «big»\n- the other: «small»\n',
+  ],
+  [
+    'links in HTML are whole too',
+    'A <a href="02-b.mdx#c" title="t">b</a>.\n',
+    'A <a href="https://book/02-b.mdx#c" title="t">b</a>.\n',
+  ],
   [
     'empty lines of code stay',
     'A.\n\n\n\n```python skip="x"\na\n\n\nb\n```\n',

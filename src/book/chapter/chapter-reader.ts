@@ -4,10 +4,13 @@ import { emptyMeta, parseChapterMeta } from './chapter-meta.ts'
 import { checkClaim } from './claim-rules.ts'
 import { readFileNotes } from './file-notes.ts'
 import { makeFileStep } from './file-step.ts'
+import { checkChart, checkNote, namesIn } from './instruments.ts'
 import { checkLab } from './lab-rules.ts'
 import { checkExpression, importProblem } from './mdx-code.ts'
+import { checkHeading } from './heading-rules.ts'
+import { checkLetters, checkReferences } from './text-rules.ts'
 import { readFence } from './read-fence.ts'
-import { type Element, type MdxElement, readElement } from './read-element.ts'
+import { type Element, type MdxElement, pictureProblem, readElement } from './read-element.ts'
 import { type LabDraft, readLab, workspaceOf } from './read-lab.ts'
 import { type MdxText, plainText } from './read-mdx.ts'
 import type { Chapter, Claim, Place, Problem, Snippets, Step } from '../types.ts'
@@ -51,8 +54,11 @@ export class ChapterReader {
       claims: [],
       shown: [],
       measuresShown: [],
+      imagesShown: [],
       diagrams: [],
       termsMarked: [],
+      links: [],
+      ids: [],
     }
     this.ownLab = {
       id,
@@ -66,9 +72,13 @@ export class ChapterReader {
     this.lab = this.ownLab
   }
 
-  read({ tree, lines }: MdxText): ParsedChapter {
-    this.lines = lines
-    this.visitAll(tree)
+  read(mdx: MdxText): ParsedChapter {
+    this.lines = mdx.lines
+    this.visitAll(mdx.tree)
+    this.problems.push(
+      ...checkReferences(mdx, this.chapter.file),
+      ...checkLetters(mdx.lines, this.chapter.file),
+    )
     if (!this.hasFrontMatter)
       this.say(
         { file: this.chapter.file, line: 1 },
@@ -109,7 +119,17 @@ export class ChapterReader {
       case 'heading':
         return this.readHeading(node, place)
       case 'link':
+        this.chapter.links.push({ url: node.url, place })
+        if (plainText([node]) === '')
+          this.say(
+            place,
+            'This link has no words.',
+            'Say in its brackets where it leads: `[words](address)`.',
+          )
         return this.visitUnlinked(node, 'link')
+      case 'definition':
+        this.chapter.links.push({ url: node.url, place })
+        return
       case 'code':
         return this.readFence(node, place)
       case 'mdxjsEsm':
@@ -122,11 +142,7 @@ export class ChapterReader {
         return this.readComponent(node, place)
       case 'image':
       case 'imageReference':
-        return this.say(
-          place,
-          'A picture stands here that is no diagram.',
-          'Draw it as SVG into `content/diagrams/`, and show it with `<Diagram src="…" alt="…" />`.',
-        )
+        return void this.problems.push(pictureProblem(place))
       case 'footnoteDefinition':
         this.isInFootnote = true
         this.visitAll(node)
@@ -146,15 +162,11 @@ export class ChapterReader {
 
   private readHeading(node: Extract<MdastNode, { type: 'heading' }>, place: Place): void {
     const text = plainText([node])
-    if (node.depth === 1)
-      this.say(
-        place,
-        'A chapter has one title, and it stands in the front matter.',
-        'Begin sections with `## `.',
-      )
+    const heading = { depth: node.depth, text, anchor: this.slugger.slug(text), place }
+    this.problems.push(...checkHeading(heading))
     if (this.claim)
       this.say(place, 'A heading stands inside a claim.', 'Close the claim before it, with `</Claim>`.')
-    this.chapter.headings.push({ depth: node.depth, text, anchor: this.slugger.slug(text), place })
+    this.chapter.headings.push(heading)
     this.visitUnlinked(node, 'heading')
   }
 
@@ -174,6 +186,18 @@ export class ChapterReader {
       case 'Measure':
         this.chapter.measuresShown.push({ name: element.attributes.get('name')!, place })
         return
+      case 'Chart':
+        this.problems.push(...checkChart(element.attributes, place))
+        for (const name of namesIn(element.attributes.get('measures')!))
+          this.chapter.measuresShown.push({ name, place })
+        return
+      case 'ImageExplorer':
+        for (const name of namesIn(element.attributes.get('images')!))
+          this.chapter.imagesShown.push({ name, place })
+        return
+      case 'Note':
+        this.problems.push(...checkNote(element.attributes, place))
+        return this.visitAll(node)
       case 'Diagram':
         this.chapter.diagrams.push({
           src: element.attributes.get('src')!,
@@ -188,8 +212,21 @@ export class ChapterReader {
       case 'Lab':
         return this.readLab(element, node, place)
       default:
-        return node.name === 'summary' ? this.visitUnlinked(node, 'summary') : this.visitAll(node)
+        return problems.length === 0 ? this.readPlainElement(node, place) : this.visitAll(node)
     }
+  }
+
+  private readPlainElement(node: MdxElement, place: Place): void {
+    const attribute = (name: string) => {
+      const found = node.attributes.find((one) => one.type === 'mdxJsxAttribute' && one.name === name)
+      return typeof found?.value === 'string' ? found.value : null
+    }
+    const [url, id] = [node.name === 'a' ? attribute('href') : null, attribute('id')]
+    if (url !== null) this.chapter.links.push({ url, place })
+    if (id !== null) this.chapter.ids.push({ name: id, place })
+    if (node.name === 'a' || node.name === 'summary')
+      this.visitUnlinked(node, node.name === 'a' ? 'link' : 'summary')
+    else this.visitAll(node)
   }
 
   private visitUnlinked(node: MdastNode, what: string): void {

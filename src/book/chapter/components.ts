@@ -44,7 +44,6 @@ export const htmlElements = [
   'em',
   'figcaption',
   'figure',
-  'img',
   'kbd',
   'mark',
   'small',
@@ -62,6 +61,9 @@ export const htmlElements = [
   'tr',
   'wbr',
 ] as const
+
+/** What a note may be, by its `kind`; without one it is the first. */
+export const noteKinds = ['note', 'warning', 'caution'] as const
 
 /** What a lab may ask for besides its engine. */
 export const services = ['registries'] as const

@@ -28,8 +28,17 @@ export function readElement(
   return { element: problems.length === 0 ? { name, attributes } : null, problems }
 }
 
-/** HTML may wrap what is written in Markdown; it neither computes nor shows code of its own. */
+export function pictureProblem(place: Place): Problem {
+  return {
+    place,
+    fact: 'A picture stands here that is no diagram.',
+    remedy: 'Draw it as SVG into `content/diagrams/`, and show it with `<Diagram src="…" alt="…" />`.',
+  }
+}
+
+/** HTML may wrap what is written in Markdown; it neither computes nor shows code of its own, and looks like the rest of the page. */
 function checkPlainElement(node: MdxElement, name: string, place: Place): Problem[] {
+  if (name === 'img') return [pictureProblem(place)]
   const isHtml = /^[a-z]/.test(name)
   const known: readonly string[] = isHtml ? htmlElements : Object.keys(components)
   if (name !== '' && !known.includes(name))
@@ -42,10 +51,15 @@ function checkPlainElement(node: MdxElement, name: string, place: Place): Proble
           : `A chapter knows ${listWords(known)}.${didYouMean(name, known)}`,
       },
     ]
+  if (node.attributes.some(isExpression)) return [expressionProblem(name, place)]
   return node.attributes
-    .filter((attribute) => isExpression(attribute))
-    .slice(0, 1)
-    .map(() => expressionProblem(name, place))
+    .map((attribute) => ('name' in attribute ? attribute.name : ''))
+    .filter((attribute) => /^(?:style|on\w+)$/i.test(attribute))
+    .map((attribute) => ({
+      place,
+      fact: `\`${attribute}\` of \`<${name}>\` would do nothing: a page takes no style and no script from its text.`,
+      remedy: 'Take it out.',
+    }))
 }
 
 type Attribute = MdxElement['attributes'][number]
