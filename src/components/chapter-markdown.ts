@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Chapter } from '../book/types.ts'
 import { pageOf } from '../markdown/link-chapters.ts'
-import { plainMarkdown } from '../markdown/plain-markdown.ts'
+import { inMarkdown, plainMarkdown } from '../markdown/plain-markdown.ts'
 import { bookRoot, theBook } from './the-book.ts'
 import { absolute } from './the-site.ts'
 
@@ -25,8 +25,8 @@ export async function chapterMarkdown(chapter: Chapter): Promise<string> {
   })
   const { number, meta } = chapter
   return [
-    `# ${number}. ${meta.title}`,
-    `> ${meta.description}`,
+    `# ${number}. ${inMarkdown(meta.title)}`,
+    `> ${inMarkdown(meta.description)}`,
     `From “Building Your Own Docker Images”, ${absolute(here)}`,
     list('After this chapter you can', meta.objectives),
     list('Have at hand', meta.prerequisites),
@@ -38,5 +38,5 @@ export async function chapterMarkdown(chapter: Chapter): Promise<string> {
 }
 
 function list(title: string, lines: string[]): string {
-  return lines.length > 0 ? [`${title}:`, '', ...lines.map((line) => `- ${line}`)].join('\n') : ''
+  return lines.length > 0 ? [`${title}:`, '', ...lines.map((line) => `- ${inMarkdown(line)}`)].join('\n') : ''
 }

@@ -13,6 +13,11 @@ export type Plain = {
   link(url: string): string
 }
 
+/** Words of front matter, which are no Markdown, as Markdown: no tag begins in them. */
+export function inMarkdown(words: string): string {
+  return words.replaceAll(/`[^`]*`|</g, (text) => (text === '<' ? '\\<' : text))
+}
+
 type Edit = { from: number; to: number; text: string }
 
 /**

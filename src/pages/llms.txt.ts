@@ -1,4 +1,5 @@
 import { theBook } from '../components/the-book.ts'
+import { inMarkdown } from '../markdown/plain-markdown.ts'
 import { absolute, bookDescription, bookTitle } from '../components/the-site.ts'
 
 /** The book's contents for language models, https://llmstxt.org: each chapter leads to its plain Markdown. */
@@ -10,7 +11,8 @@ export async function GET(): Promise<Response> {
     'Text: CC BY 4.0. Code: MIT. A command on a page was run as it stands, or the page says why not; `...` in its output stands for lines left out.',
     '## Chapters',
     ...chapters.map(
-      ({ id, number, meta }) => `- [${number}. ${meta.title}](${absolute(`${id}.md`)}): ${meta.description}`,
+      ({ id, number, meta }) =>
+        `- [${number}. ${inMarkdown(meta.title)}](${absolute(`${id}.md`)}): ${inMarkdown(meta.description)}`,
     ),
     '## Optional',
     `- [Glossary](${absolute('glossary/')}): the book’s words and Docker’s`,

@@ -22,7 +22,16 @@ beforeAll(async () => {
       const glossary = join(folder, 'content/glossary.yaml')
       const text = await readFile(glossary, 'utf8')
       await writeFile(glossary, text.replace('A running instance', `A \`${script}\` running instance`))
-      await appendFile(join(folder, 'content/chapters/02-second-image.mdx'), `\nAn \`${script}\` in prose.\n`)
+      const second = join(folder, 'content/chapters/02-second-image.mdx')
+      const chapter = await readFile(second, 'utf8')
+      await writeFile(
+        second,
+        chapter.replace(/^description: .*$/m, `description: 'It is ${script}, \`${script}\`.'`),
+      )
+      await appendFile(
+        second,
+        `\nAn \`${script}\` in prose.\n\n\`\`\`text skip="${'unbroken'.repeat(20)}"\nA.\n\`\`\`\n`,
+      )
     },
   })
 })
@@ -46,6 +55,19 @@ test('text that looks like script stays text, in transcripts, definitions and se
   await expect.poll(() => page.locator('.results').textContent()).toContain('onerror')
   expect(await page.locator('img[onerror]').count()).toBe(0)
   expect(reader.complaints).toEqual([])
+})
+
+test('in plain Markdown, no tag begins in words of the front matter', async () => {
+  for (const path of ['second-image.md', 'llms.txt']) {
+    const text = await (await fetch(site.url + path)).text()
+    expect(text).toContain(`It is \\${script}, \`${script}\`.`)
+  }
+})
+
+test('a reason without a blank in it goes on in the next line', async () => {
+  const page = await reader.open(`${site.url}second-image/`)
+  await page.setViewportSize({ width: 320, height: 700 })
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
 })
 
 test('no page asks another host for anything', async () => {
