@@ -6,7 +6,7 @@ import { prove, proveNamed, type Proven } from './prove-cache/prove.ts'
 import { type Proof, store } from './prove-cache/scenario.ts'
 import { chooseMode, identifyBase } from './verifier/bases.ts'
 import { connectHost } from './verifier/host.ts'
-import { parseOnlyOptions } from './verifier/parse-options.ts'
+import { parseOnlyOptions, wholeNumber } from './verifier/parse-options.ts'
 import { chooseProgress } from './verifier/progress.ts'
 import { runCommand } from './verifier/run-command.ts'
 import { openWorkplace } from './verifier/workplace.ts'
@@ -38,7 +38,8 @@ await runCommand(main)
 async function main(argv: string[], signal: AbortSignal): Promise<number> {
   const values = parseOnlyOptions(argv, options, 'npm run prove-cache')
   if (values.help) return print(help)
-  const [seed, builds] = [Number(values.seed), Number(values.builds)]
+  const seed = wholeNumber('--seed', values.seed, 2 ** 32)
+  const builds = wholeNumber('--builds', values.builds, 1_000_000)
   await ensureEngine(progress)
   const host = await connectHost()
   const mode = await chooseMode('auto')

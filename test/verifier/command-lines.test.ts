@@ -28,6 +28,8 @@ test.each([
   ],
   ['simulate', ['10'], '`npm run simulate` takes no words, and `10` is one.'],
   ['simulate', ['--labs', '-5'], "Option '--labs' argument is ambiguous.\n  See npm run simulate -- --help"],
+  ['prove-cache', ['--builds', 'many'], '`--builds many` is not possible.'],
+  ['prove-cache', ['--seed', '0.5'], '`--seed 0.5` is not possible.'],
   ['verify', ['--list', 'fastapi'], 'Did you mean `fastapi-lab`?'],
   ['verify', ['--shard', '1/1000000000'], 'Write which one of how many, at most 1000: `--shard 1/4`.'],
   ['mutate', ['--help=1'], "Option '-h, --help' does not take an argument.\n  See npm run mutate -- --help"],
