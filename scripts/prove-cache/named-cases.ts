@@ -1,11 +1,11 @@
-import type { Build, Entry } from '../../src/cache/types.ts'
+import type { Build } from '../../src/cache/types.ts'
+import { type Case, changed, context } from './case.ts'
+import { casesOfCopies } from './cases-of-copies.ts'
+import { casesOfText } from './cases-of-text.ts'
 import type { Scenario } from './scenario.ts'
 
-/**
- * What the generator does not write, or came upon once and was wrong about. Each is a Dockerfile (its FROM left out, where it is the
- * plain one) and what is changed about it, build by build. `SALT` stands for what keeps one case from finding another one's steps.
- */
-const cases: [name: string, first: string, ...then: (string | Partial<Build>)[]][] = [
+/** What the generator does not write, or came upon once and was wrong about. */
+const cases: Case[] = [
   [
     'linked-copy',
     'RUN : SALT 1\nCOPY --link a.txt /SALT/\nRUN : SALT end',
@@ -156,6 +156,8 @@ const cases: [name: string, first: string, ...then: (string | Partial<Build>)[]]
   ['workdir-at-a-file', 'COPY a.txt /SALT/y\nWORKDIR /SALT/y', 'COPY a.txt /SALT/y\nWORKDIR /SALT/y/z'],
   ['mkdir-at-a-file', 'COPY a.txt /SALT/y\nRUN mkdir -p /SALT/y'],
   ['printed-onto-what-is-read', 'RUN mkdir -p /SALT && head -c 2 /SALT/g > /SALT/g\nRUN : SALT'],
+  ...casesOfCopies,
+  ...casesOfText,
 ]
 
 export function namedCases(seed: number): Scenario[] {
@@ -163,9 +165,10 @@ export function namedCases(seed: number): Scenario[] {
     const salt = `n${seed}x${index}`
     const builds = [first, ...then].reduce<Build[]>((made, change) => {
       const before = made.at(-1) ?? plain
-      const next = typeof change === 'string' ? { dockerfile: whole(change, salt) } : change
+      const { dockerfile, ...others } = typeof change === 'string' ? { dockerfile: change } : change
       // What one build is called with does not stay for the next one; its Dockerfile does.
-      return [...made, { ...plain, dockerfile: before.dockerfile, ...next }]
+      const text = dockerfile === undefined ? before.dockerfile : whole(dockerfile, salt)
+      return [...made, { ...plain, ...others, dockerfile: text }]
     }, [])
     return { name, builds }
   })
@@ -183,21 +186,4 @@ const plain: Build = {
   target: null,
   noCache: 'never',
   network: 'default',
-}
-
-function context(): Map<string, Entry> {
-  const file = (content: string): Entry => ({ kind: 'file', content, mode: 0o644 })
-  return new Map<string, Entry>([
-    ['a.txt', file('a')],
-    ['b.txt', file('b')],
-    ['dir', { kind: 'folder', mode: 0o755 }],
-    ['dir/c.txt', file('c')],
-    ['dir/read.md', file('read')],
-    ['dir/sub', { kind: 'folder', mode: 0o755 }],
-    ['dir/sub/d.txt', file('d')],
-  ])
-}
-
-function changed(path: string): Map<string, Entry> {
-  return new Map([...context(), [path, { kind: 'file', content: 'changed', mode: 0o644 }]])
 }

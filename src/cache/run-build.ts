@@ -1,14 +1,16 @@
 import { type Cache, openCache } from './cache.ts'
-import { instructionsOf, parseDockerfile } from './dockerfile/parse-dockerfile.ts'
+import { parseDockerfile } from './dockerfile/parse-dockerfile.ts'
+import { instructionsOf } from './dockerfile/read-instructions.ts'
+import { complaining } from './complaining.ts'
 import { expand, type Lookup } from './dockerfile/expand.ts'
 import { splitFlags } from './dockerfile/flags.ts'
 import { declarations } from './dockerfile/words.ts'
 import type { Instruction } from './dockerfile/instruction.ts'
 import { withoutIgnored } from './tree/ignore.ts'
-import { neededStages, placeStages, type PlacedStage, stageFrom, stageNamed } from './stages.ts'
+import { checkSources, neededStages, placeStages, type PlacedStage, stageFrom, stageNamed } from './stages.ts'
 import { stateOf, type State } from './state.ts'
 import { takeInstruction, type Surroundings } from './take-instruction.ts'
-import type { AssumedWorld, Build, BuildReport, FileSystem } from './types.ts'
+import type { AssumedWorld, Build, BuildReport, Complaint, FileSystem } from './types.ts'
 
 /** A build with what earlier ones have left: what becomes of each step, and the cache after it. */
 export function runBuild(
@@ -19,18 +21,18 @@ export function runBuild(
   const { dockerfile, complaints } = parseDockerfile(build.dockerfile)
   if (complaints.length > 0) return { report: { steps: [], complaints }, cache: before }
   const cache = openCache(before)
-  const globals = globalArgs(dockerfile.globals, build.args)
-  const stages = placeStages(dockerfile, globals)
+  const globals = globalArgs(dockerfile.globals, build, complaints)
+  const stages = placeStages(dockerfile, globals, complaints)
   const target = build.target === null ? stages.length - 1 : stageNamed(build.target, stages)
-  if (target === null)
-    return {
-      report: { steps: [], complaints: [{ line: 1, fact: `No stage is named \`${build.target}\`.` }] },
-      cache: before,
-    }
+  complaints.push(...checkSources(stages))
+  if (target === null) complaints.push({ line: 1, fact: `No stage is named \`${build.target}\`.` })
+  const context = complaining(1, complaints, () => withoutIgnored(build.context, build.ignore))
+  if (target === null || context === null || complaints.length > 0)
+    return { report: { steps: [], complaints }, cache: before }
   const around: Surroundings = {
     ...{ build, cache, world, globals, complaints, sameOutput: world.sameOutput },
     madeBefore: before.made.length,
-    context: { known: withoutIgnored(build.context, build.ignore), unknown: null },
+    context: { known: context, unknown: null },
     done: new Map(),
     steps: [],
     source: () => ({ known: new Map(), unknown: null }),
@@ -42,14 +44,16 @@ export function runBuild(
   return { report: { steps: around.steps, complaints }, cache: cache.close() }
 }
 
-/** ARGs above the first FROM, and the platform's, which are there unasked. */
-function globalArgs(instructions: Instruction[], args: Build['args']): Lookup {
-  const values = new Map(Object.entries(platform))
+/** ARGs above the first FROM, and those of the engine, which are there unasked. */
+function globalArgs(instructions: Instruction[], { args, target }: Build, complaints: Complaint[]): Lookup {
+  const given = new Map(Object.entries(args))
+  const values = new Map(Object.entries({ ...platform, TARGETSTAGE: target ?? 'default' }))
   const lookup: Lookup = (name) => values.get(name)
-  for (const { text, escape } of instructions)
+  for (const { text, escape, line } of instructions)
     for (const [name, raw] of declarations(text, escape)) {
-      const value = args[name] ?? (raw === null ? undefined : expand(raw, lookup, escape))
-      if (value !== undefined) values.set(name, value)
+      const own = complaining(line, complaints, () => (raw === null ? null : expand(raw, lookup, escape)))
+      const value = given.get(name) ?? own
+      if (value !== null) values.set(name, value)
     }
   return lookup
 }
@@ -57,10 +61,14 @@ function globalArgs(instructions: Instruction[], args: Build['args']): Lookup {
 const platform = {
   TARGETPLATFORM: 'linux/amd64',
   TARGETOS: 'linux',
+  TARGETOSVERSION: '',
   TARGETARCH: 'amd64',
+  TARGETVARIANT: '',
   BUILDPLATFORM: 'linux/amd64',
   BUILDOS: 'linux',
+  BUILDOSVERSION: '',
   BUILDARCH: 'amd64',
+  BUILDVARIANT: '',
 }
 
 function takeStage(

@@ -34,6 +34,5 @@ export function setVariable(env: readonly Variable[], name: string, value: strin
 }
 
 export function lookupIn(env: readonly Variable[]): Lookup {
-  const values = new Map(env)
-  return (name) => values.get(name)
+  return (name) => env.findLast(([key]) => key === name)?.[1]
 }

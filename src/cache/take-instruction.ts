@@ -6,7 +6,7 @@ import { absolute } from './tree/paths.ts'
 import { NotFound, type Source } from './keys/label.ts'
 import { lookupIn, setVariable, type State } from './state.ts'
 import { takeCopy, takeRun, takeWorkdir } from './take-step.ts'
-import type { Build, Complaint, FileSystem, StepPlace, StepReport, World } from './types.ts'
+import type { Build, Complaint, FileSystem, StepPlace, StepReport, Variable, World } from './types.ts'
 
 /** What all instructions of a build share. */
 export type Surroundings = {
@@ -56,8 +56,10 @@ function dispatch(instruction: Instruction, state: State, turn: Turn, around: Su
     case 'ADD':
       return takeCopy(instruction, state, turn, around)
     case 'WORKDIR': {
-      const cwd = absolute(expanded(text), state.cwd)
-      return takeWorkdir(cwd, { ...state, cwd }, turn, around)
+      const path = expanded(text)
+      // An absolute one is what commands are run in as it is written; the folder that is made has a plain name.
+      const cwd = path.startsWith('/') ? path : absolute(path, state.cwd)
+      return takeWorkdir({ ...state, cwd }, turn, around)
     }
     case 'ENV':
       return setAll(
@@ -66,30 +68,46 @@ function dispatch(instruction: Instruction, state: State, turn: Turn, around: Su
       )
     case 'ARG':
       return setAll(state, argsOf(instruction, state, around))
+    case 'LABEL':
+      // Only to find what cannot be expanded.
+      for (const [, value] of assignments(text, escape)) expanded(value ?? '')
+      return state
     case 'USER':
       return { ...state, user: expanded(text) }
     case 'SHELL':
       return { ...state, shell: jsonWords(text) ?? state.shell }
     case 'ONBUILD':
-      return { ...state, onBuild: [...state.onBuild, text] }
+      return { ...state, onBuild: [...state.onBuild, noted(instruction)] }
     default:
       return state
   }
 }
 
+/** With its here-documents, as it is read when its time comes. */
+function noted({ text, heredocs }: Instruction): string {
+  return [text, ...heredocs.map(({ content, name }) => `${content}${name}`)].join('\n')
+}
+
 function setAll(state: State, variables: [string, string][]): State {
-  const env = variables.reduce((all, [name, value]) => setVariable(all, name, value), [...state.env])
+  const env = variables.reduce<readonly Variable[]>(
+    (all, [name, value]) => setVariable(all, name, value),
+    state.env,
+  )
   return { ...state, env }
 }
 
-/** Those that have a value: of the command line, else their own, else that of an ARG above the first FROM. */
+/** Those that have a value: of the command line, else their own, else that of an ARG above the first FROM. Each sees those before it. */
 function argsOf({ text, escape }: Instruction, state: State, around: Surroundings): [string, string][] {
-  const given = around.build.args
-  return declarations(text, escape).flatMap(([name, raw]): [string, string][] => {
-    const own = raw === null ? around.globals(name) : expand(raw, lookupIn(state.env), escape)
-    const value = given[name] ?? own
-    return value === undefined ? [] : [[name, value]]
-  })
+  const given = new Map(Object.entries(around.build.args))
+  const found = new Map<string, string>()
+  const before = lookupIn(state.env)
+  const lookup: Lookup = (name) => found.get(name) ?? before(name)
+  for (const [name, raw] of declarations(text, escape)) {
+    const own = raw === null ? around.globals(name) : expand(raw, lookup, escape)
+    const value = given.get(name) ?? own
+    if (value !== undefined) found.set(name, value)
+  }
+  return [...found]
 }
 
 /** What a step would copy is not there. */

@@ -1,8 +1,11 @@
 import type { Instruction } from './dockerfile/instruction.ts'
 import { blocked, fileInTheWay, lay, makeFolder, writeFile } from './tree/lay.ts'
+import { changeMode } from './tree/change-mode.ts'
+import { ownerIn } from './tree/owner.ts'
 import { filtered } from './tree/select.ts'
 import { absolute } from './tree/paths.ts'
 import { splitFlags, flagValue } from './dockerfile/flags.ts'
+import { mountOptions } from './dockerfile/mount-options.ts'
 import { expand, NotExpanded } from './dockerfile/expand.ts'
 import type { Labelled } from './keys/label.ts'
 import { type CopyLabel, labelOfCopy } from './keys/copy-label.ts'
@@ -47,11 +50,13 @@ export function takeCopy(instruction: Instruction, state: State, turn: Turn, aro
 }
 
 /** `/` is always there: it takes no step. WORKDIR is passed over by `--no-cache`. */
-export function takeWorkdir(path: string, state: State, turn: Turn, around: Surroundings): State {
-  if (path === '/') return state
+export function takeWorkdir(state: State, turn: Turn, around: Surroundings): State {
+  if (state.cwd === '/') return state
+  const path = absolute(state.cwd)
   if (state.stopped !== null) return notReached(state.stopped, state, turn, around)
+  const made = state.user === '' ? {} : { owner: ownerIn(state.user) }
   return takeStep(labelOfWorkdir(path, state), state, turn, around, {
-    files: () => inTheWay(fileInTheWay(state.files, path)) ?? makeFolder(state.files, path),
+    files: () => inTheWay(fileInTheWay(state.files, path)) ?? makeFolder(state.files, path, made),
     sources: [],
     canBeForced: false,
   })
@@ -135,7 +140,7 @@ function notReached(line: number, state: State, { place }: Turn, { steps }: Surr
 function mountSources({ text }: Instruction, { stageState }: Surroundings): State[] {
   const { flags } = splitFlags(text)
   return flags.flatMap(([flag, value]) => {
-    const from = flag === 'mount' ? /(?:^|,)from=([^,]*)/.exec(value)?.[1] : undefined
+    const from = flag === 'mount' ? mountOptions(value).get('from') : undefined
     const state = from === undefined ? null : stageState(from)
     return state ? [state] : []
   })
@@ -145,31 +150,38 @@ function outputOf(label: RunLabel, key: string, { place }: Turn, around: Surroun
   const files = around.world.runCommand(label.facts)
   if (files === 'fails') return { kind: 'command-fails' }
   if (files) return files
-  const made = around.sameOutput ? [place.stage, label.parts.command] : [key, around.cache.made.length]
+  const made = around.sameOutput ? place.stage : [key, around.cache.made.length]
   return { known: new Map(), unknown: around.cache.name(['made by', made]) }
 }
 
 /** A linked copy is laid on nothing: what is beneath it gives way. */
-function copied(
-  { from, paths, destination, exclude, mode, owner, inline }: CopyLabel,
-  files: FileSystem,
-  isLinked: boolean,
-): FileSystem | Failure {
+function copied(label: CopyLabel, files: FileSystem, isLinked: boolean): FileSystem | Failure {
+  const { parts, from, taken, destination, exclude, mode, owner, inline, fetched } = label
   let after = files
-  for (const { name, content } of inline) {
+  const written = [
+    ...inline.map((file) => ({ ...file, mode: 0o644 })),
+    ...fetched.map((file) => ({ ...file, mode: 0o600 })),
+  ]
+  for (const { name, content, mode: plain } of written) {
     const into = destination.endsWith('/') ? absolute(name, destination) : destination
-    after = writeFile(after, into, { kind: 'file', content, mode: mode ?? 0o644, owner: owner ?? '0:0' })
+    const changed = changeMode(plain, mode ?? '') ?? plain
+    const own = owner ?? '0:0'
+    after = writeFile(after, into, { kind: 'file', content, mode: changed, owner: own }, { owner: own })
   }
-  for (const path of paths) {
-    const source = { tree: filtered(from.known, path, exclude), path }
+  for (const { path, as } of taken) {
+    const source = { tree: filtered(from.known, path, exclude), path, as }
     const failure = isLinked ? null : inTheWay(blocked(after, source, destination))
     if (failure) return failure
     after = lay(after, source, destination, { mode, owner })
   }
-  return from.unknown === null
-    ? after
-    : withUnknown(after, `${from.unknown} ${paths.join(' ')} ${destination}`)
+  if (from.unknown !== null)
+    after = withUnknown(after, `${from.unknown} ${taken.map(({ path }) => path).join(' ')} ${destination}`)
+  // What is in an archive is not looked into.
+  const isUnpacked = parts.instruction === 'ADD' && taken.some(({ as }) => archive.test(as))
+  return isUnpacked ? withUnknown(after, `unpacked ${parts.contents!.join(' ')} ${destination}`) : after
 }
+
+const archive = /\.(tar(\.(gz|bz2|xz|zst))?|tgz|tbz2?|txz)$/i
 
 function inTheWay(path: string | null): Failure | null {
   return path === null ? null : { kind: 'in-the-way', path }

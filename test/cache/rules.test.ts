@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { toyWorld } from '../../scripts/prove-cache/toy-world.ts'
+import { predict } from '../../src/cache/predict.ts'
+import type { Build } from '../../src/cache/types.ts'
 import { build, file, folder, last, verdicts } from './a-build.ts'
 
 /** The verdicts on the steps of a second build, in order: c is cached, r is run. */
@@ -58,7 +61,7 @@ describe('a RUN', () => {
 
   test.each(
     [
-      'LABEL a=',
+      'LABEL a',
       'EXPOSE 8',
       'CMD ',
       'ENTRYPOINT ',
@@ -217,6 +220,11 @@ describe('stages', () => {
     const text = (word: string) => `FROM toy:plain AS one\nONBUILD RUN : ${word}\nFROM one\nRUN : a\n`
     expect(verdicts(build(text('1')), build(text('2')))).toEqual(['run', 'run'])
   })
+  test('FROM a stage needs the stages that its ONBUILD names', () => {
+    const text =
+      'FROM toy:plain AS src\nCOPY a.txt /\nFROM toy:plain AS one\nONBUILD COPY --from=src /a.txt /b\nFROM one\nRUN : a\n'
+    expect(verdicts(build(text))).toEqual(['run', 'run', 'run'])
+  })
   test('the same step in two stages is done once', () => {
     const text = 'FROM toy:plain AS one\nRUN : a\nFROM toy:plain\nRUN : a\nCOPY --from=one /proc /x\n'
     expect(last(build(text)).steps[1]).toMatchObject({
@@ -245,13 +253,58 @@ describe('--no-cache', () => {
 })
 
 describe('a command that the model does not know', () => {
-  test('makes what depends on its output an open question', async () => {
-    const { predict } = await import('../../src/cache/predict.ts')
-    const { toyWorld } = await import('../../scripts/prove-cache/toy-world.ts')
-    const text =
-      'FROM toy:plain AS build\nCOPY a.txt /\nRUN compile\nFROM toy:plain\nCOPY --from=build /dist /d\nRUN : a\n'
-    const world = { ...toyWorld(), runCommand: () => null }
-    const [, report] = predict([build(text), build(text, { files: { 'a.txt': file('new') } })], world)
-    expect(report!.steps.map(({ verdict }) => verdict)).toEqual(['run', 'run', 'depends', 'depends'])
+  const world = { ...toyWorld(), runCommand: () => null }
+  const after = (first: Build, then: Build) =>
+    predict([first, then], world)[1]!.steps.map(({ verdict }) => verdict)
+  const made = (command: string, taken: string) =>
+    `FROM toy:plain AS build\nCOPY a.txt /\nRUN ${command}\nFROM toy:plain\nCOPY --from=build ${taken} /d/\nRUN : a\n`
+  const edited = { files: { 'a.txt': file('new') } }
+
+  test.each([
+    ['a path', '/dist'],
+    ['a pattern', '/dist/*.js'],
+  ])('makes what copies %s of its output an open question', (_, taken) => {
+    const text = made('compile', taken)
+    expect(after(build(text), build(text, edited))).toEqual(['run', 'run', 'depends', 'depends'])
+  })
+
+  test('leaves it open, too, whether another command makes the same', () => {
+    const [first, then] = [made('compile', '/dist'), made('compile --quietly', '/dist')]
+    expect(after(build(first), build(then))).toEqual(['cached', 'run', 'depends', 'depends'])
+  })
+})
+
+describe('what ADD brings', () => {
+  const taken = (add: string, path: string) =>
+    build(`FROM toy:plain AS one\n${add}\nFROM toy:plain\nCOPY --from=one ${path} /x\n`, {
+      files: { 'app.tar.gz': file('packed') },
+    })
+  test('out of an archive may be there', () => {
+    const unpacked = taken('ADD app.tar.gz /app/', '/app/main.py')
+    expect(verdicts(unpacked)).toEqual(['run', 'run'])
+    expect(verdicts(unpacked, unpacked)).toEqual(['cached', 'cached'])
+  })
+  test('as an archive that stays packed is that file alone', () => {
+    expect(verdicts(taken('ADD --unpack=false app.tar.gz /app/', '/app/app.tar.gz'))).toEqual(['run', 'run'])
+    expect(verdicts(taken('ADD --unpack=false app.tar.gz /app/', '/app/main.py'))).toEqual(['run', 'failed'])
+  })
+  test('from an address, with its checksum, is a file', () => {
+    const address = (sum: string) =>
+      taken(`ADD --checksum=sha256:${sum} https://example.com/f /app/`, '/app/f')
+    expect(verdicts(address('1'), address('2'))).toEqual(['run', 'run'])
+    expect(verdicts(address('1'), address('1'))).toEqual(['cached', 'cached'])
+  })
+})
+
+describe('a project of many files', () => {
+  test('in folders a thousand deep is gone through', () => {
+    const paths = Array.from({ length: 1000 }, (_, depth) =>
+      Array(depth + 1)
+        .fill('d')
+        .join('/'),
+    )
+    const files = Object.fromEntries(paths.map((path) => [path, folder()]))
+    const edited = { ...files, [`${paths.at(-1)!}/f`]: file('new') }
+    expect(verdicts(build('COPY . /x/', { files }), build('COPY . /x/', { files: edited }))).toEqual(['run'])
   })
 })

@@ -16,11 +16,21 @@ export type Instruction = {
 
 export type Heredoc = {
   name: string
+  /** As it stands, with the line ends that it has. */
   content: string
-  /** As it stands in the instruction: `<<-"EOF"`. */
+  /** `<<-"EOF"`, as the instruction has it. */
   mark: string
+  /** `<<-`: tabs at the beginning of a line mean nothing, to what reads them so. */
+  isChomped: boolean
   /** Quotes around the name turn the variables off. */
   expands: boolean
+  /** The line that would end it is not there. */
+  isOpen: boolean
+}
+
+/** What it says to those who take `<<-` by its word. */
+export function contentOf({ content, isChomped }: Heredoc): string {
+  return isChomped ? content.replace(/^\t+/gm, '') : content
 }
 
 /** The instructions of a stage. */

@@ -33,7 +33,8 @@ export function declarations(text: string, escape: string): [name: string, value
   })
 }
 
-function quotedWords(text: string, escape: string): string[] {
+/** Words between blanks that stand in no quotes; quotes and escapes stay. */
+export function quotedWords(text: string, escape: string): string[] {
   const words: string[] = []
   let word = ''
   let quote = ''

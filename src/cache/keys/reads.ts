@@ -5,6 +5,8 @@ import type { Read } from './label.ts'
 
 /** Every path that a source stands for, folders for their own mode only. What is not known is one thing. */
 export function readsOf(files: FileSystem, path: string, name: Name): Read[] {
+  const found = files.known.get(path)
+  if (found && found.kind !== 'folder') return [[path, contentDigest(files, path, name)!]]
   const below = [...files.known.keys()].filter((each) => each === path || isBelow(each, path))
   const reads = below.map((each): Read => {
     const entry = files.known.get(each)!

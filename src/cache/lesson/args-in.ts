@@ -1,5 +1,5 @@
 import { declarations } from '../dockerfile/words.ts'
-import { instructionsOf } from '../dockerfile/parse-dockerfile.ts'
+import { instructionsOf } from '../dockerfile/read-instructions.ts'
 
 /** The arguments that a Dockerfile declares, with their own values. */
 export function argsIn(dockerfile: string): [name: string, value: string | null][] {

@@ -1,4 +1,4 @@
-import { instructionsOf } from '../dockerfile/parse-dockerfile.ts'
+import { instructionsOf } from '../dockerfile/read-instructions.ts'
 
 /**
  * The Dockerfile with the instruction of a line moved before the one above it, or after the one below; comments stay where they are.

@@ -1,5 +1,5 @@
-import type { Entry, FileSystem } from '../types.ts'
-import { baseName, inTree, isBelow } from './paths.ts'
+import type { Entry, FileSystem, Tree } from '../types.ts'
+import { baseName } from './paths.ts'
 
 /** Gives equal values one short name, and different ones different names. */
 export type Name = (value: unknown) => string
@@ -10,11 +10,22 @@ export type Name = (value: unknown) => string
  */
 export function contentDigest(files: FileSystem, path: string, name: Name): string | null {
   const { known, unknown } = files
-  const found = known.get(path)
-  if (path !== '' && !found) return unknown === null ? null : name(['unknown', unknown, path])
-  if (found && found.kind !== 'folder') return name(leaf(found))
-  const header = found?.kind === 'folder' ? [found.mode, owner(found)] : []
-  return name(['folder', header, childrenOf(files, path, name), unknown])
+  if (path !== '' && !known.has(path)) return unknown === null ? null : name(['unknown', unknown, path])
+  const children = childrenIn(known)
+  // Grows as it is gone through: what is deepest comes last.
+  const paths = [path]
+  for (const each of paths) paths.push(...(children.get(each) ?? []))
+  const digests = new Map<string, string>()
+  for (const each of paths.toReversed()) {
+    const entry = known.get(each)
+    const inside = (children.get(each) ?? []).map((child) => [baseName(child), digests.get(child)])
+    digests.set(each, name(entry && entry.kind !== 'folder' ? leaf(entry) : folder(entry, inside, unknown)))
+  }
+  return digests.get(path)!
+}
+
+function folder(entry: Entry | undefined, inside: unknown, unknown: string | null): unknown {
+  return ['folder', entry?.kind === 'folder' ? [entry.mode, owner(entry)] : [], inside, unknown]
 }
 
 function leaf(entry: Exclude<Entry, { kind: 'folder' }>): unknown {
@@ -27,9 +38,20 @@ function owner(entry: Entry): string {
   return entry.owner ?? '0:0'
 }
 
-function childrenOf(files: FileSystem, folder: string, name: Name): [string, string | null][] {
-  return [...files.known.keys()]
-    .filter((path) => isBelow(path, folder) && inTree(`${path}/..`) === folder)
-    .sort()
-    .map((path) => [baseName(path), contentDigest(files, path, name)])
+const childrenOfTrees = new WeakMap<Tree, Map<string, string[]>>()
+
+/** By folder, what is in it, sorted. Found once for each tree: none is changed after it was made. */
+function childrenIn(tree: Tree): Map<string, string[]> {
+  const found = childrenOfTrees.get(tree)
+  if (found) return found
+  const all = new Map<string, string[]>()
+  for (const path of [...tree.keys()].sort()) {
+    const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')))
+    if (path === '') continue
+    const siblings = all.get(folder)
+    if (siblings) siblings.push(path)
+    else all.set(folder, [path])
+  }
+  childrenOfTrees.set(tree, all)
+  return all
 }
