@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { fromAddress, toAddress } from '../../src/cache/lesson/in-address.ts'
+import { buildOf } from '../../src/cache/lesson/build-of.ts'
 import type { Lesson } from '../../src/cache/lesson/lesson.ts'
 import { moveInstruction } from '../../src/cache/lesson/move-instruction.ts'
 
@@ -7,6 +8,31 @@ const lesson: Lesson = {
   ...{ id: 'demo', title: '', ignore: '', args: {}, examples: [], files: new Map() },
   dockerfiles: [{ name: '', text: 'FROM busybox\n' }],
 }
+
+describe('a base image that has been rebuilt', () => {
+  test.each([
+    ['is another one', 'FROM a:1', 'FROM a:1@renewed'],
+    ['but not a stage', 'FROM a AS b\nFROM b', 'FROM a@renewed AS b\nFROM b'],
+    ['but not scratch', 'FROM scratch', 'FROM scratch'],
+    [
+      'beside a platform',
+      'FROM --platform=linux/amd64 \\\n  a AS a',
+      'FROM --platform=linux/amd64 \\\n  a@renewed AS a',
+    ],
+    [
+      'and not what a script says',
+      'FROM a\nRUN <<EOF\nFROM a\nEOF',
+      'FROM a@renewed\nRUN <<EOF\nFROM a\nEOF',
+    ],
+  ])('%s', (_, dockerfile, expected) =>
+    expect(buildOf(lesson, { dockerfile, newBase: true }).dockerfile).toBe(expected),
+  )
+})
+
+test('an argument whose field was emptied is not given', () => {
+  const withArgs = { ...lesson, args: { A: '1', B: '2' } }
+  expect(buildOf(withArgs, { args: { A: '' } }).args).toEqual({ B: '2' })
+})
 
 describe('a play in an address', () => {
   test('comes back as it was', () => {

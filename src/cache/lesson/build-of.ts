@@ -1,3 +1,6 @@
+import { parseDockerfile } from '../dockerfile/parse-dockerfile.ts'
+import { readFrom } from '../dockerfile/read-from.ts'
+import { stageNamed } from '../stages.ts'
 import type { Build, Entry, World } from '../types.ts'
 import type { Changes, FileChange, Lesson } from './lesson.ts'
 
@@ -8,10 +11,15 @@ export function buildOf(lesson: Lesson, changes: Changes): Build {
   return {
     dockerfile: changes.newBase ? onNewBase(dockerfile) : dockerfile,
     context: contextOf(lesson, changes, dockerfile, ignore),
-    args: { ...lesson.args, ...changes.args },
+    args: given({ ...lesson.args, ...changes.args }),
     noCache: changes.noCache ? 'always' : 'never',
     ...{ ignore, target: null, network: 'default' },
   }
+}
+
+/** An argument whose field was emptied is not given: it has its own value. */
+function given(args: Readonly<Record<string, string>>): Build['args'] {
+  return Object.fromEntries(Object.entries(args).filter(([, value]) => value !== ''))
 }
 
 /** The Dockerfile and `.dockerignore` are files like others, to a COPY. */
@@ -34,8 +42,18 @@ function changed(entry: Entry, change: FileChange): Entry {
 
 const renewed = '@renewed'
 
+/** Only what is an image: a stage, or `scratch`, is not rebuilt. */
 function onNewBase(dockerfile: string): string {
-  return dockerfile.replace(/^(\s*FROM\s+(?:--\S+\s+)*)(\S+)/gim, `$1$2${renewed}`)
+  const lines = dockerfile.split('\n')
+  const { stages } = parseDockerfile(dockerfile).dockerfile
+  for (const [index, { from }] of stages.entries()) {
+    const { image } = readFrom(from.text)
+    if (image === 'scratch' || stageNamed(image, stages.slice(0, index)) !== null) continue
+    const at = lines.findIndex((line, at) => at >= from.line - 1 && line.split(/\s/).includes(image))
+    const words = lines[at]?.split(/(\s)/)
+    if (words) lines[at] = words.with(words.indexOf(image), `${image}${renewed}`).join('')
+  }
+  return lines.join('\n')
 }
 
 /** What a lesson leaves open: no command's output is known. An image is what its name says. */
