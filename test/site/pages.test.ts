@@ -116,7 +116,6 @@ test('the licences of what others wrote stand beside the pages', async () => {
     /^@fontsource-variable\/source-serif-4 [\d.]+ \(OFL-1\.1\)$/m,
     /SIL OPEN FONT LICENSE Version 1\.1/,
     /^pagefind [\d.]+ \(MIT\)$/m,
-    /^dockerfile-ast [\d.]+ \(MIT\)$/m,
   ])
     expect(text).toMatch(words)
 })

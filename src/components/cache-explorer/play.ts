@@ -1,4 +1,3 @@
-import './lend-buffer.ts'
 import { answer } from '../../cache/lesson/answer.ts'
 import { fromAddress, type Play, toAddress } from '../../cache/lesson/in-address.ts'
 import type { Changes } from '../../cache/lesson/lesson.ts'
