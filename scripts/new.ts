@@ -2,6 +2,7 @@
 import { access, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import Slugger from 'github-slugger'
+import { pageAnchors, siteFolders, sitePages } from '../src/book/site-pages.ts'
 import type { Chapter } from '../src/book/types.ts'
 import { readBook } from '../src/files/read-book.ts'
 import { parseOptions } from './verifier/parse-options.ts'
@@ -70,6 +71,8 @@ async function newProject(name: string): Promise<number> {
 const longestId = 80
 /** What `npm run verify -- …` reads otherwise than as a lab's id: its own words, and numbers of chapters. */
 const isReserved = (id: string) => /^(?:merge|shell|\d+)$/.test(id)
+/** Addresses that the site, or every chapter’s page, has already. */
+const isOfTheSite = (id: string) => [...sitePages, ...siteFolders, ...pageAnchors].some((name) => name === id)
 
 /** An address made of the title, which no chapter, lab or project has yet; else the exit status, the reason being said. */
 async function freeId(title: string, chapters: Chapter[]): Promise<string | number> {
@@ -84,6 +87,7 @@ async function freeId(title: string, chapters: Chapter[]): Promise<string | numb
     )
   if (isReserved(id))
     return refuse(`\`${id}\` means something else to \`npm run verify\`. Give it another name.`)
+  if (isOfTheSite(id)) return refuse(`The site itself has something at \`${id}\`. Give it another name.`)
   const owners = chapters.flatMap(({ id, file, labs }) => [
     { id, file },
     ...labs.map(({ id }) => ({ id, file })),

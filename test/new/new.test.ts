@@ -74,6 +74,8 @@ test.each([
   [['chapter', 'Long '.repeat(60)], 'and 80 is the most. Give it a shorter name.'],
   [['lab', '1', 'Shell'], '`shell` means something else to `npm run verify`.'],
   [['project', '06'], '`06` means something else to `npm run verify`.'],
+  [['chapter', 'Glossary'], 'The site itself has something at `glossary`.'],
+  [['lab', '1', 'Contents'], 'The site itself has something at `contents`.'],
   [['chapter', '--title', 'A'], 'Unknown option `--title`.'],
   [['recipe', 'A'], 'Usage: npm run new'],
 ])('%j is refused with what to do', { timeout: 60_000 }, async (args, words) => {
