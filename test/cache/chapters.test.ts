@@ -4,7 +4,7 @@ import { buildOf, lessonWorld } from '../../src/cache/lesson/build-of.ts'
 import type { Lesson } from '../../src/cache/lesson/lesson.ts'
 import { predict } from '../../src/cache/predict.ts'
 import type { Build, Entry } from '../../src/cache/types.ts'
-import { lessonsOf } from '../../src/components/cache-explorer/lessons.ts'
+import { lessonsOf } from '../../src/cache/lesson/lessons.ts'
 import type { Book, Exchange, TerminalStep } from '../../src/book/types.ts'
 import { readBook } from '../../src/files/read-book.ts'
 

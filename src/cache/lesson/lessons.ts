@@ -1,6 +1,6 @@
 import type { Snippets } from '../../book/types.ts'
-import type { Entry } from '../../cache/types.ts'
-import type { Changes, Lesson } from '../../cache/lesson/lesson.ts'
+import type { Entry } from '../types.ts'
+import type { Changes, Lesson } from './lesson.ts'
 
 /** The projects that may be played with, of those that the book has. Their Dockerfiles are the chapters'; of other files, only names matter. */
 export function lessonsOf(snippets: Snippets): Lesson[] {
