@@ -1,7 +1,8 @@
+import { lessonsOf } from '../cache/lesson/lessons.ts'
 import { checkDiagrams, unusedDiagrams } from './diagrams/check-diagrams.ts'
 import { pageAnchors, siteFolders, sitePages } from './site-pages.ts'
 import { printPlace } from './problem.ts'
-import { didYouMean } from './suggest.ts'
+import { didYouMean, listWords } from './suggest.ts'
 import type { Book, Chapter, FileStep, Place, Problem, Step } from './types.ts'
 
 type Parts = Pick<Book, 'chapters' | 'snippets' | 'diagrams'>
@@ -29,6 +30,7 @@ export function checkBook(book: Parts, { isWhole }: { isWhole: boolean }): Probl
     ...always,
     ...checkMeasures(chapters),
     ...checkImages(chapters),
+    ...checkLessons(book),
     ...checkQuotes(book),
     ...unusedSnippets(book),
     ...unusedDiagrams(book),
@@ -128,6 +130,23 @@ function checkImages(chapters: Chapter[]): Problem[] {
         place,
         fact: `No step names the image \`${name}\`, so nobody looks into it.`,
         remedy: `Add \`image=${name}\` to the fence after which it is there.${didYouMean(name, names)}`,
+      })),
+  )
+}
+
+/** A lesson is played with the files of its project, so without them there is none. */
+function checkLessons({ chapters, snippets }: Omit<Parts, 'diagrams'>): Problem[] {
+  const names = lessonsOf(snippets).map(({ id }) => id)
+  return chapters.flatMap(({ lessonsShown }) =>
+    lessonsShown
+      .filter(({ name }) => !names.includes(name))
+      .map(({ name, place }) => ({
+        place,
+        fact: `The cache explorer has no lesson \`${name}\`.`,
+        remedy:
+          names.length > 0
+            ? `It has ${listWords(names)}.${didYouMean(name, names)}`
+            : 'No lesson has the files that it is about: see `src/cache/lesson/lessons.ts`.',
       })),
   )
 }

@@ -85,6 +85,8 @@ export type Chapter = {
   measuresShown: { name: string; place: Place }[]
   /** Images that an `<ImageExplorer>` shows, by the names that `image=` gives them. */
   imagesShown: { name: string; place: Place }[]
+  /** Lessons that a `<CacheExplorer>` shows. */
+  lessonsShown: { name: string; place: Place }[]
   diagrams: DiagramShown[]
   /** The glossary's words where the text marks them with `<Term>`. */
   termsMarked: { name: string; place: Place }[]

@@ -55,6 +55,7 @@ export class ChapterReader {
       shown: [],
       measuresShown: [],
       imagesShown: [],
+      lessonsShown: [],
       diagrams: [],
       termsMarked: [],
       links: [],
@@ -190,6 +191,9 @@ export class ChapterReader {
         this.problems.push(...checkChart(element.attributes, place))
         for (const name of namesIn(element.attributes.get('measures')!))
           this.chapter.measuresShown.push({ name, place })
+        return
+      case 'CacheExplorer':
+        this.chapter.lessonsShown.push({ name: element.attributes.get('lesson')!, place })
         return
       case 'ImageExplorer':
         for (const name of namesIn(element.attributes.get('images')!))
