@@ -7,7 +7,15 @@ import { splitFlags } from './dockerfile/flags.ts'
 import { declarations } from './dockerfile/words.ts'
 import type { Instruction } from './dockerfile/instruction.ts'
 import { withoutIgnored } from './tree/ignore.ts'
-import { checkSources, neededStages, placeStages, type PlacedStage, stageFrom, stageNamed } from './stages.ts'
+import {
+  checkSources,
+  type FromImage,
+  neededStages,
+  placeStages,
+  type PlacedStage,
+  stageFrom,
+  stageNamed,
+} from './stages.ts'
 import { stateOf, type State } from './state.ts'
 import { takeInstruction, type Surroundings } from './take-instruction.ts'
 import type { AssumedWorld, Build, BuildReport, Complaint, FileSystem } from './types.ts'
@@ -94,7 +102,7 @@ function takeStage(
       return index === null ? null : states.get(index)!
     },
   }
-  const found = 'stage' in stage.base ? states.get(stage.base.stage)! : stateOfImage(stage.base.image, around)
+  const found = 'stage' in stage.base ? states.get(stage.base.stage)! : stateOfImage(stage.base, around)
   const triggers = found.onBuild
     .flatMap(instructionsOf)
     .map((trigger) => ({ ...trigger, line: stage.from.line }))
@@ -119,9 +127,9 @@ function isStep(keyword: string): boolean {
   return keyword === 'RUN' || keyword === 'COPY' || keyword === 'ADD' || keyword === 'WORKDIR'
 }
 
-function stateOfImage(name: string, { world, cache }: Surroundings): State {
-  const base = world.baseImage(name)
-  return stateOf(base, cache.name(['image', base.layers]))
+function stateOfImage({ image, platform }: FromImage, { world, cache }: Surroundings): State {
+  const base = world.baseImage(image)
+  return stateOf(base, cache.name(['image', base.layers, platform]))
 }
 
 /** BuildKit names stages as soon as it has several sources; to have something to mount is one for it. */

@@ -8,12 +8,16 @@ import { readFrom } from './dockerfile/read-from.ts'
 import type { Complaint } from './types.ts'
 
 /** A stage by its place in the file, with what its FROM names. */
-export type PlacedStage = Stage & { index: number; base: { stage: number } | { image: string } }
+export type PlacedStage = Stage & { index: number; base: { stage: number } | FromImage }
+
+/** `platform`: null is that of the build. */
+export type FromImage = { image: string; platform: string | null }
 
 export function placeStages({ stages }: Dockerfile, globals: Lookup, complaints: Complaint[]): PlacedStage[] {
   return stages.map((stage, index) => {
     const { text, escape, line } = stage.from
-    const written = readFrom(text).image
+    const { image: written, platform: asked } = readFrom(text)
+    const platform = complaining(line, complaints, () => expand(asked ?? '', globals, escape))
     const image = complaining(line, complaints, () => expand(written, globals, escape))
     if (image === '') complaints.push({ line, fact: `\`FROM ${written}\` names no image.` })
     if (/[A-Z]/.test(repositoryIn(image ?? '')))
@@ -22,7 +26,9 @@ export function placeStages({ stages }: Dockerfile, globals: Lookup, complaints:
         fact: `\`FROM ${written}\`: an image, or a stage, is named in small letters there.`,
       })
     const earlier = stageNamed(image ?? '', stages.slice(0, index))
-    return { ...stage, index, base: earlier === null ? { image: image ?? '' } : { stage: earlier } }
+    const own = !platform || platform === globals('TARGETPLATFORM') ? null : platform
+    const base = earlier === null ? { image: image ?? '', platform: own } : { stage: earlier }
+    return { ...stage, index, base }
   })
 }
 

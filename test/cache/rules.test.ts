@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { toyWorld } from '../../scripts/prove-cache/toy-world.ts'
 import { predict } from '../../src/cache/predict.ts'
-import type { Build } from '../../src/cache/types.ts'
+import type { Build, Entry } from '../../src/cache/types.ts'
 import { build, file, folder, last, verdicts } from './a-build.ts'
 
 /** The verdicts on the steps of a second build, in order: c is cached, r is run. */
@@ -184,6 +184,23 @@ describe('a base image', () => {
     ['with a variable', 'toy:variable', ['cached', 'run']],
     ['with other content', 'toy:content', ['run', 'run']],
   ])('%s', (_, image, expected) => expect(verdicts(on('toy:plain'), on(image))).toEqual(expected))
+})
+
+test('a base image for another platform is another one, and the builder’s own platform is not', () => {
+  const on = (platform: string) => build(`FROM --platform=${platform} toy:plain\nRUN : a\n`)
+  expect(verdicts(on('linux/amd64'), on('$BUILDPLATFORM'))).toEqual(['cached'])
+  expect(verdicts(on('linux/amd64'), on('linux/arm64'))).toEqual(['run'])
+})
+
+test('a link among several sources stands where its own path does', () => {
+  const among = (z: Entry) => build('COPY z b.txt /x/', { files: { z } })
+  expect(verdicts(among({ kind: 'link', target: 'a.txt' }), among(file('a')))).toEqual(['cached'])
+})
+
+test('what a link leads to is spoken of by the link’s own path', () => {
+  const link = (target: string) => ({ files: { l: { kind: 'link', target } as const } })
+  const { steps } = last(build('COPY l /x', link('a.txt')), build('COPY l /x', link('b.txt')))
+  expect(steps[0]!.reason).toEqual({ kind: 'other-files', changes: [{ path: 'l', how: 'changed' }] })
 })
 
 describe('stages', () => {

@@ -84,7 +84,7 @@ export function labelOfCopy(
   return {
     ...{ parts, from, taken, destination, exclude, inline, mode, fetched: fetchedFiles },
     owner: owner === null ? null : ownerIn(owner),
-    reads: taken.flatMap(({ path }) => readsOf(from, path, name)),
+    reads: taken.flatMap((each) => readsOf(from, each, name)),
   }
 }
 
@@ -94,7 +94,7 @@ function notFound(word: string): never {
 
 /** The digests stand in the order of the paths, not of the words; a path within another one adds nothing. */
 function bySource<Each extends { taken: Taken[] }>(selections: Each[]): Each[] {
-  const first = ({ taken }: Each) => taken[0]?.path ?? ''
+  const first = ({ taken }: Each) => taken[0]?.named ?? ''
   return [...selections].sort((a, b) => (first(a) < first(b) ? -1 : 1))
 }
 

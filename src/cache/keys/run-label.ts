@@ -23,8 +23,11 @@ export function labelOfRun(
     .filter(([flag]) => flag === 'mount')
     .map(([, value]) => readMount(value, instruction, state))
   const argv = argvOf(instruction, rest, state)
-  const lent = mounts.filter(({ type }) => type === 'bind').map((mount) => lend(mount, source))
-  const reads = lent.flatMap(({ files, source }) => readsOf(files, source, name))
+  const binds = mounts.filter(({ type }) => type === 'bind')
+  const lent = binds.map((mount) => lend(mount, source))
+  const reads = lent.flatMap(({ files, source }, index) =>
+    readsOf(files, { path: source, named: inTree(binds[index]!.source) }, name),
+  )
   const parts: Parts = {
     instruction: 'RUN',
     command: argv,

@@ -29,7 +29,7 @@ function addFolders(known: Map<string, Entry>, paths: string[], made: Made): voi
 export type LayOptions = { mode: string | null; owner: string | null }
 
 /** What is copied: a path of a tree, and the name under which it goes into a folder. */
-export type Laid = Taken & { tree: Tree }
+export type Laid = Pick<Taken, 'path' | 'as'> & { tree: Tree }
 
 /**
  * A copied path at its destination: a file becomes a file, or goes into a folder if there is one or a slash says so; of a folder, only

@@ -12,8 +12,8 @@ export type Selection = {
   digest: string
 }
 
-/** A path, links followed, and the name under which it goes into a folder. `''` is the whole tree. */
-export type Taken = { path: string; as: string }
+/** A path, links followed; as it is spoken of; and the name under which it goes into a folder. `''` is the whole tree. */
+export type Taken = { path: string; named: string; as: string }
 
 /** null: nothing is there by that name. */
 export function select(
@@ -28,7 +28,7 @@ export function select(
   for (const each of isOpen ? matching(files.known, path) : [path]) {
     const led = followLinks(files.known, each)
     if (led === null) return null
-    taken.push({ path: led, as: baseName(each) })
+    taken.push({ path: led, named: each, as: baseName(each) })
   }
   const selected = (digest: string): Selection => ({
     name: path === '' ? '/' : baseName(path),
