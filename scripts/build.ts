@@ -6,6 +6,7 @@ import { $, type ProcessOutput } from 'zx'
 import { printProblems } from '../src/book/problem.ts'
 import { makeBook } from '../src/book/make-book.ts'
 import { readSources } from '../src/files/read-book.ts'
+import { checkSiteOptions } from './site/check-options.ts'
 import { findDeadLinks } from './site/dead-links.ts'
 import { indexForSearch } from './site/index-for-search.ts'
 import { inheritedEnvironment } from './site/inherited-environment.ts'
@@ -93,7 +94,9 @@ if (import.meta.main) {
     base: { type: 'string' },
     site: { type: 'string' },
   } as const
-  const values = orEnd(() => parseOnlyOptions(process.argv.slice(2), options, 'npm run build'))
+  const values = orEnd(() =>
+    checkSiteOptions(parseOnlyOptions(process.argv.slice(2), options, 'npm run build')),
+  )
   try {
     await buildSite(values)
     const weights = await weighSite(values.out)
