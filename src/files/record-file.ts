@@ -1,10 +1,11 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { RECORD_SCHEMA, type VerificationRecord } from '../book/record.ts'
+import { isRecord } from '../book/is-record.ts'
+import type { VerificationRecord } from '../book/record.ts'
 
 export const recordPath = (root: string) => join(root, '.book/record.json')
 
-/** The last verification's record; null when there is none, or when an older version of this project wrote it. */
+/** The last verification's record; null when there is none, or when what is there is none of this version's. */
 export async function readRecord(root: string): Promise<VerificationRecord | null> {
   const text = await readFile(recordPath(root), 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null
@@ -24,10 +25,8 @@ export async function writeRecord(root: string, record: VerificationRecord): Pro
 
 export function parseRecord(text: string): VerificationRecord | null {
   try {
-    const record = JSON.parse(text) as VerificationRecord
-    const isRecord =
-      record.schema === RECORD_SCHEMA && Array.isArray(record.labs) && Array.isArray(record.measures)
-    return isRecord && record.labs.every(({ key }) => key) ? record : null
+    const value: unknown = JSON.parse(text)
+    return isRecord(value) ? value : null
   } catch {
     return null
   }
