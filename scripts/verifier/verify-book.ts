@@ -53,7 +53,7 @@ async function verify(
     signal.throwIfAborted()
     for (const { lab, why } of plan.toRun) progress.say(`  ${lab.id}: runs, since ${why}`)
     await workshop.provideFor(plan.toRun.map(({ lab }) => lab))
-    const carried = await carryOut(plan, { book, before, workshop, running }, options)
+    const carried = await carryOut(plan, { book, workshop, running }, options)
     return {
       book,
       record: carried.record,
@@ -83,7 +83,6 @@ async function makePlan(labs: Lab[], workshop: Workshop, before: VerificationRec
 
 type Ground = {
   book: Book
-  before: VerificationRecord | null
   workshop: Workshop
   /** Where each worker is. */
   running: Map<number, Place>
@@ -93,7 +92,12 @@ type Ground = {
 async function carryOut(plan: Plan, ground: Ground, options: VerifyOptions): Promise<Carried> {
   const { root, wanted, progress, signal } = options
   const results: LabResult[] = []
-  let record = mergeRecord(ground.book, ground.before, newFindings([], ground))
+  // Read anew each time: another verification may have written to it.
+  const record = async () => {
+    const merged = mergeRecord(ground.book, await readRecord(root), newFindings(results, ground))
+    await writeRecord(root, merged)
+    return merged
+  }
   progress.expectLabs(plan.toRun.length)
   await runLabs(plan.toRun, {
     workers: ground.workshop.workers,
@@ -114,13 +118,11 @@ async function carryOut(plan: Plan, ground: Ground, options: VerifyOptions): Pro
     async onResult(result) {
       results.push(result)
       progress.say(printLab(result.record, result.problems.length))
-      record = mergeRecord(ground.book, ground.before, newFindings(results, ground))
-      await writeRecord(root, record)
+      await record()
     },
   })
   signal.throwIfAborted()
-  if (results.length === 0) await writeRecord(root, record)
-  return { results, record }
+  return { results, record: await record() }
 }
 
 type Carried = { results: LabResult[]; record: VerificationRecord }

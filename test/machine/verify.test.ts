@@ -108,6 +108,15 @@ describe('what is no fault of the book', () => {
   })
 })
 
+test('two verifications at once keep what either found out', async () => {
+  const lab = (id: string) => `<Lab id="${id}" title="${id}">\n\n\`\`\`console\n$ sleep 3\n\`\`\`\n\n</Lab>\n`
+  await writeBook(`${lab('first')}\n${lab('second')}`)
+  await rm(join(root, '.book'), { recursive: true, force: true })
+  const both = await Promise.all([verify('first'), verify('second')])
+  expect(both.map(({ exitCode }) => exitCode)).toEqual([0, 0])
+  expect((await verify()).stdout).toContain('2 unchanged')
+})
+
 test('Ctrl-C before any command runs is answered at once, too', async () => {
   await writeBook(chapter)
   const before = await ours()
