@@ -96,17 +96,20 @@ type StepRun = {
 async function runStep(step: Step, context: Context): Promise<StepRun> {
   const startedAt = performance.now()
   const exchanges: ExchangeRecord[] = []
+  let place = step.place
+  const reach = (reached: Place) => context.options.onPlace((place = reached))
   try {
-    context.options.onPlace(step.place)
-    return step.kind === 'file' ? await runFile(step, context) : await runTerminal(step, context, exchanges)
+    reach(step.place)
+    return step.kind === 'file'
+      ? await runFile(step, context)
+      : await runTerminal(step, context, { exchanges, reach })
   } catch (error) {
     if (!(error instanceof CannotTell)) throw error
-    const reached = step.kind === 'file' ? undefined : step.exchanges[exchanges.length]
     const status = { kind: 'unknown', because: error.message } as const
     return {
       record: { status, seconds: (performance.now() - startedAt) / 1000, exchanges },
       problems: [],
-      doubts: [{ place: reached?.place ?? step.place, fact: error.message, remedy: error.remedy }],
+      doubts: [{ place, fact: error.message, remedy: error.remedy }],
       measures: [],
     }
   }
@@ -117,18 +120,18 @@ async function runFile(step: FileStep, { machine }: Context): Promise<StepRun> {
   return passed([], 0)
 }
 
-/** Records each exchange as it is done, so that what went before a doubt is known. */
+/** Records each exchange as it is done, and says where it is, so that what went before a doubt is known. */
 async function runTerminal(
   step: TerminalStep,
   context: Context,
-  exchanges: ExchangeRecord[],
+  { exchanges, reach }: { exchanges: ExchangeRecord[]; reach(place: Place): void },
 ): Promise<StepRun> {
   const because = step.options.notRun && context.options.unmet(step.options.notRun)
   if (because) return notRun(because)
   const live = await terminalFor(step, context)
   const startedAt = performance.now()
   for (const exchange of step.exchanges) {
-    context.options.onPlace(exchange.place)
+    reach(exchange.place)
     const done = await doExchange(exchange, live, {
       machine: context.machine,
       bindings: context.bindings,
@@ -158,7 +161,7 @@ async function mustBeWell(machine: Machine, printed: string[]): Promise<void> {
   const trouble = engineFault(printed) ?? (await machine.trouble())
   if (trouble === null) return
   throw new CannotTell(trouble, {
-    remedy: 'Has the host memory and disk to spare?',
+    remedy: 'Has the host memory and disk to spare, and does the lab ask for no more than it needs?',
     worthRetrying: true,
   })
 }

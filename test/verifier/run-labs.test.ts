@@ -96,6 +96,19 @@ describe('a lab that is wrong', () => {
   })
 })
 
+test('a machine in trouble is told at the command that met it, not at the next one', async () => {
+  const results: LabResult[] = []
+  const lab = labOf(fence('$ number\none\n$ number\none'))
+  await runLabs([{ ...jobs[0]!, lab }], {
+    ...crewOf(async (result) => void results.push(result)),
+    start: async () => ({ ...machineThatPrints('two'), trouble: async () => "The host's disk is full." }),
+  })
+  const [step] = lab.steps
+  const [first] = step!.kind === 'terminal' ? step!.exchanges : []
+  expect(results[0]!.problems).toEqual([])
+  expect(results[0]!.doubts).toMatchObject([{ place: first!.place, fact: "The host's disk is full." }])
+})
+
 /** What came of a lab that promises `one` and has machines that print this, one after another. */
 async function triesOf(says: string[], crew: Partial<Crew>): Promise<{ tries: number; result: LabResult }> {
   const results: LabResult[] = []
