@@ -34,7 +34,7 @@ export function replay(lab: Lab, record: LabRecord): Problem | null {
     const ran = record.steps[index]!
     if (step.kind === 'file' || ran.status.kind === 'not-run') continue
     const { terminal, tty } = step.options
-    const played = (!tty && terminals.get(terminal)) || newlyOpened()
+    const played = (!tty && terminals.get(terminal)) || newlyOpened(tty)
     if (!tty) terminals.set(terminal, played)
     for (const [at, exchange] of step.exchanges.entries()) {
       const { outcome, ...known } = replayExchange(exchange, ran.exchanges[at]!, played, bindings)
@@ -46,10 +46,10 @@ export function replay(lab: Lab, record: LabRecord): Problem | null {
 }
 
 /** What a terminal's command had printed by then, and how far the page had told of it. */
-type Played = { printed: string[]; consumed: number; isOpen: boolean }
+type Played = { printed: string[]; consumed: number; isOpen: boolean; isTty: boolean }
 
-function newlyOpened(): Played {
-  return { printed: [], consumed: 0, isOpen: false }
+function newlyOpened(isTty: boolean): Played {
+  return { printed: [], consumed: 0, isOpen: false, isTty }
 }
 
 function replayExchange(
@@ -58,10 +58,10 @@ function replayExchange(
   played: Played,
   bindings: Known['bindings'],
 ) {
-  if (exchange.input.kind === 'command') Object.assign(played, newlyOpened())
+  if (exchange.input.kind === 'command') Object.assign(played, newlyOpened(played.isTty))
   played.printed.push(...transcript.lines)
   const lines = played.printed.slice(played.consumed)
-  const known = { bindings, isOpen: played.isOpen }
+  const known = { bindings, isOpen: played.isOpen, isTty: played.isTty }
   const judged =
     goesOn(exchange) || exit === null
       ? judgeGoing(exchange, lines, exit, known)

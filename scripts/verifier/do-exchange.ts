@@ -9,7 +9,7 @@ import type { Running, Terminal } from './terminal.ts'
 
 /**
  * A terminal with the command that runs in it, if one does, and how many of its lines the page has told of. `isOpen`: the page last told
- * of them by a `...`, which goes on swallowing until what it promises next has been printed.
+ * of them by a `...`, or by nothing on a tty, which goes on swallowing until what it promises next has been printed.
  */
 export type LiveTerminal = {
   terminal: Terminal
@@ -155,6 +155,7 @@ async function awaitEnd(
   const { outcome, bindings } = judgeEnded(exchange, lines, ended.exitCode, {
     bindings: circumstance.bindings,
     isOpen: live.isOpen,
+    isTty: circumstance.fence.tty,
   })
   return { outcome, exit: ended.exitCode, bindings, lines }
 }
@@ -179,7 +180,7 @@ async function awaitPromise(
     const exit = end.exitCode
     const hasEnded = exit !== null
     const lines = (hasEnded ? running.lines() : running.completeLines()).slice(live.consumed)
-    const judged = judgeGoing(exchange, lines, exit, { bindings, isOpen: live.isOpen })
+    const judged = judgeGoing(exchange, lines, exit, { bindings, isOpen: live.isOpen, isTty: fence.tty })
     const { outcome, isKept } = judged
     if (isKept && (hasEnded || !ready || (await holds(ready, machine)))) {
       live.consumed += judged.consumed

@@ -2,8 +2,11 @@ import { type Bindings, type DiffLine, type LineMatch, matchLines } from './matc
 import type { Outcome } from './outcome.ts'
 import type { Exchange } from './types.ts'
 
-/** What is known when an exchange is compared. `isOpen`: the page last told of this command by a `...`, which goes on swallowing. */
-export type Known = { bindings: Bindings; isOpen: boolean }
+/**
+ * What is known when an exchange is compared. `isOpen`: the page last told of this command by a `...`, which goes on swallowing. So does, on a
+ * tty, a promise of nothing: any output will do there, and a program prints some before its next prompt.
+ */
+export type Known = { bindings: Bindings; isOpen: boolean; isTty: boolean }
 
 export type Judged = {
   outcome: Outcome
@@ -35,6 +38,7 @@ export function judgeGoing(
   exit: number | null,
   known: Known,
 ): Judged & { isKept: boolean } {
+  const promised = exchange.expectation.lines
   const match = matchPromised(exchange, lines, known, 'shortest-prefix')
   if (!match.ok) {
     const isEarly = exit !== null && (lines.length === 0 || exit !== 0)
@@ -49,7 +53,7 @@ export function judgeGoing(
         : { kind: 'matched' },
     bindings: match.bindings,
     consumed: match.consumed,
-    isOpen: exchange.expectation.lines?.at(-1)?.trim() === '...',
+    isOpen: promised === null ? known.isTty : promised.at(-1)?.trim() === '...',
     isKept: true,
   }
 }
