@@ -167,3 +167,8 @@ describe('what a fence hides is found', () => {
     expect(parse(text).problems.map(({ place, fact }) => `${place.line} ${fact}`)).toEqual(facts)
   })
 })
+
+test('a heading’s address is what the page makes of it, blank for blank', () => {
+  const { headings } = chapterOf('## One  two <br /> three\n\nText.\n')
+  expect(headings.map(({ text, anchor }) => [text, anchor])).toEqual([['One two three', 'one--two--three']])
+})

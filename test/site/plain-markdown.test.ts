@@ -14,6 +14,7 @@ const plain = {
 
 test.each([
   ['front matter and comments are gone', '---\ntitle: A\n---\n\nText.{/* mine */}\n', 'Text.\n'],
+  ['a byte order mark is gone', '\ufeff---\ntitle: A\n---\n\nText.\n', 'Text.\n'],
   ['a term is its words', 'A *<Term name="layer">layers</Term>* b.\n', 'A *layers* b.\n'],
   ['a measure is its value', 'It is <Measure name="size" /> big.\n', 'It is «size» big.\n'],
   [

@@ -7,12 +7,12 @@ import { makeFileStep } from './file-step.ts'
 import { checkChart, checkNote, namesIn } from './instruments.ts'
 import { checkLab } from './lab-rules.ts'
 import { checkExpression, importProblem } from './mdx-code.ts'
-import { checkHeading } from './heading-rules.ts'
+import { checkHeading, checkWords } from './heading-rules.ts'
 import { checkLetters, checkReferences } from './text-rules.ts'
 import { readFence } from './read-fence.ts'
 import { type Element, type MdxElement, pictureProblem, readElement } from './read-element.ts'
 import { type LabDraft, readLab, workspaceOf } from './read-lab.ts'
-import { type MdxText, plainText } from './read-mdx.ts'
+import { type MdxText, plainText, textOf } from './read-mdx.ts'
 import type { Chapter, Claim, Place, Problem, Snippets, Step } from '../types.ts'
 import { withChangedLines } from './workspace.ts'
 
@@ -163,8 +163,8 @@ export class ChapterReader {
 
   private readHeading(node: Extract<MdastNode, { type: 'heading' }>, place: Place): void {
     const text = plainText([node])
-    const heading = { depth: node.depth, text, anchor: this.slugger.slug(text), place }
-    this.problems.push(...checkHeading(heading))
+    const heading = { depth: node.depth, text, anchor: this.slugger.slug(textOf(node)), place }
+    this.problems.push(...checkHeading(heading), ...checkWords(node, place))
     if (this.claim)
       this.say(place, 'A heading stands inside a claim.', 'Close the claim before it, with `</Claim>`.')
     this.chapter.headings.push(heading)

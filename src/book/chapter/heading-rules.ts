@@ -1,5 +1,6 @@
 import { slug } from 'github-slugger'
-import type { Heading, Problem } from '../types.ts'
+import type { MdastNode } from 'satteri'
+import type { Heading, Place, Problem } from '../types.ts'
 
 /** Every section has an address, made of its heading’s words. */
 export function checkHeading({ depth, text, place }: Heading): Problem[] {
@@ -17,4 +18,23 @@ export function checkHeading({ depth, text, place }: Heading): Problem[] {
       remedy: 'Say in words what the section is about.',
     })
   return problems
+}
+
+/** A number in a heading that a build gives it would be in its address, and another one tomorrow. */
+export function checkWords(node: MdastNode, place: Place): Problem[] {
+  const what =
+    node.type === 'footnoteReference'
+      ? 'A footnote'
+      : 'name' in node && node.name === 'Measure'
+        ? 'A measure'
+        : null
+  if (what)
+    return [
+      {
+        place,
+        fact: `${what} stands in a heading.`,
+        remedy: 'Put it into the text below: a heading’s words are its address.',
+      },
+    ]
+  return 'children' in node ? (node.children as MdastNode[]).flatMap((child) => checkWords(child, place)) : []
 }

@@ -7,11 +7,14 @@ export const markdownFeatures = { smartPunctuation: { dashes: false } }
 export type MdxText = { tree: MdastNode; lines: string[] }
 
 /**
- * A chapter's tree, with LF line ends whatever the file has: a carriage return is no part of a command. There is one at the end, since
+ * A chapter's tree, with LF line ends whatever the file has: a carriage return is no part of a command, and a byte order mark none of the text. There is one at the end, since
  * Sätteri 0.10.5 ends the whole process on an unfinished `import` whose last character is a backslash.
  */
 export function readMdx(file: string, text: string): MdxText | Problem {
-  const plain = text.replaceAll(/\r\n?/g, '\n').replace(/[^\n]$/, '$&\n')
+  const plain = text
+    .replace(/^\ufeff/, '')
+    .replaceAll(/\r\n?/g, '\n')
+    .replace(/[^\n]$/, '$&\n')
   try {
     return { tree: mdxToMdast(plain, { features: markdownFeatures }), lines: plain.split('\n') }
   } catch (error) {
@@ -37,7 +40,8 @@ export function plainText(nodes: readonly MdastNode[]): string {
   return nodes.map(textOf).join(' ').replaceAll(/\s+/g, ' ').trim()
 }
 
-function textOf(node: MdastNode): string {
+/** The same of one node, its blanks as they stand: what a heading’s address is made of. */
+export function textOf(node: MdastNode): string {
   if (node.type === 'text' || node.type === 'inlineCode') return node.value
   if (node.type === 'break') return ' '
   return 'children' in node ? (node.children as MdastNode[]).map(textOf).join('') : ''

@@ -114,7 +114,7 @@ function checkLooseTable(source: string, place: Place): Problem[] {
 
 // Controls; marks that turn the direction of what follows, so that a command reads otherwise than it runs; what stands for a lost letter.
 // eslint-disable-next-line no-control-regex
-const unseen = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b\u202a-\u202e\ufffd]|(?<!^)\ufeff/u
+const unseen = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b\u202a-\u202e\ufeff\ufffd]/u
 
 /** Letters that nobody sees, or that are not what they seem. */
 export function checkLetters(lines: string[], file: string): Problem[] {
