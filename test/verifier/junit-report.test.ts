@@ -9,36 +9,36 @@ test('a suite per lab, a case per file and command, each with its line', () => {
   expect(toJunit(sampleFindings())).toMatchInlineSnapshot(`
     "<?xml version="1.0" encoding="UTF-8"?>
     <testsuites name="Building Your Own Docker Images" tests="13" failures="1" errors="2" skipped="5" time="40.2">
-    <testsuite name="passes" file="content/chapters/01-images.mdx" timestamp="2026-11-23T05:10:00" tests="3" failures="0" errors="0" skipped="2" time="12.4">
+    <testsuite name="passes" file="content/chapters/01-basics.mdx" timestamp="2026-11-23T05:10:00" tests="3" failures="0" errors="0" skipped="2" time="12.4">
     <properties>
     <property name="unchanged" value="true"/>
     <property name="platform" value="linux/amd64"/>
     <property name="image store" value="containerd"/>
     <property name="base image python:3.14-slim" value="stand-in from Debian forky, sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"/>
     </properties>
-    <testcase classname="passes" name="01 docker version" file="content/chapters/01-images.mdx" line="13" time="0.4"/>
-    <testcase classname="passes" name="02 docker build --no-cache ." file="content/chapters/01-images.mdx" line="19" time="0">
+    <testcase classname="passes" name="01 docker version" file="content/chapters/01-basics.mdx" line="13" time="0.4"/>
+    <testcase classname="passes" name="02 docker build --no-cache ." file="content/chapters/01-basics.mdx" line="19" time="0">
     <skipped message="takes an hour"/>
     </testcase>
-    <testcase classname="passes" name="03 docker images" file="content/chapters/01-images.mdx" line="20" time="0">
+    <testcase classname="passes" name="03 docker images" file="content/chapters/01-basics.mdx" line="20" time="0">
     <skipped message="takes an hour"/>
     </testcase>
-    <system-err>content/chapters/01-images.mdx:14  \`...\` hides what may be trouble.
+    <system-err>content/chapters/01-basics.mdx:14  \`...\` hides what may be trouble.
         WARN: no TLS
       Show it, so that the reader does not meet it alone; or mend what prints it.</system-err>
     </testsuite>
-    <testsuite name="fails" file="content/chapters/01-images.mdx" timestamp="2026-11-23T05:10:00" tests="6" failures="1" errors="0" skipped="2" time="12.4">
+    <testsuite name="fails" file="content/chapters/01-basics.mdx" timestamp="2026-11-23T05:10:00" tests="6" failures="1" errors="0" skipped="2" time="12.4">
     <properties>
     <property name="unchanged" value="false"/>
     <property name="platform" value="linux/amd64"/>
     <property name="image store" value="containerd"/>
     <property name="base image python:3.14-slim" value="stand-in from Debian forky, sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"/>
     </properties>
-    <testcase classname="fails" name="01 writes Dockerfile" file="content/chapters/01-images.mdx" line="27" time="1.25"/>
-    <testcase classname="fails" name="02 quotes run of Dockerfile" file="content/chapters/01-images.mdx" line="29" time="1.25"/>
-    <testcase classname="fails" name="03 docker ps" file="content/chapters/01-images.mdx" line="32" time="0.4"/>
-    <testcase classname="fails" name="04 docker build ." file="content/chapters/01-images.mdx" line="33" time="0.4">
-    <failure message="\`docker build .\` exited with 1; the book expects 0." type="the book is wrong">content/chapters/01-images.mdx:33  \`docker build .\` exited with 1; the book expects 0.
+    <testcase classname="fails" name="01 writes Dockerfile" file="content/chapters/01-basics.mdx" line="27" time="1.25"/>
+    <testcase classname="fails" name="02 quotes run of Dockerfile" file="content/chapters/01-basics.mdx" line="29" time="1.25"/>
+    <testcase classname="fails" name="03 docker ps" file="content/chapters/01-basics.mdx" line="32" time="0.4"/>
+    <testcase classname="fails" name="04 docker build ." file="content/chapters/01-basics.mdx" line="33" time="0.4">
+    <failure message="\`docker build .\` exited with 1; the book expects 0." type="the book is wrong">content/chapters/01-basics.mdx:33  \`docker build .\` exited with 1; the book expects 0.
         Dockerfile:3
            3 | &gt;&gt;&gt; RUN fooo
         ERROR: fooo: not found, 100%
@@ -48,11 +48,11 @@ test('a suite per lab, a case per file and command, each with its line', () => {
        3 | &gt;&gt;&gt; RUN fooo
     ERROR: fooo: not found, 100%</system-out>
     </testcase>
-    <testcase classname="fails" name="05 docker images | grep '&lt;none&gt;'" file="content/chapters/01-images.mdx" line="34" time="0">
+    <testcase classname="fails" name="05 docker images | grep '&lt;none&gt;'" file="content/chapters/01-basics.mdx" line="34" time="0">
     <skipped message="an earlier command of its block did not pass"/>
     </testcase>
-    <testcase classname="fails" name="06 docker rmi web" file="content/chapters/01-images.mdx" line="38" time="0">
-    <skipped message="the step at content/chapters/01-images.mdx:31 did not pass"/>
+    <testcase classname="fails" name="06 docker rmi web" file="content/chapters/01-basics.mdx" line="38" time="0">
+    <skipped message="the step at content/chapters/01-basics.mdx:31 did not pass"/>
     </testcase>
     </testsuite>
     <testsuite name="hangs" file="content/chapters/02-volumes.mdx" timestamp="2026-11-23T05:10:00" tests="2" failures="0" errors="1" skipped="0" time="12.4">

@@ -5,11 +5,11 @@ import { passedFindings, sampleBook, sampleFindings } from './sample-findings.ts
 
 test('each line at fault is marked, in the chapter and in the snippet', () => {
   expect(toAnnotations(sampleFindings())).toMatchInlineSnapshot(`
-    "::error file=content/chapters/01-images.mdx,line=33,title=The book is wrong::\`docker build .\` exited with 1; the book expects 0.%0A    Dockerfile:3%0A       3 | >>> RUN fooo%0A    ERROR: fooo: not found, 100%25%0A  See snippets/web/Dockerfile:3%0A  Mend the command or the files it uses.
+    "::error file=content/chapters/01-basics.mdx,line=33,title=The book is wrong::\`docker build .\` exited with 1; the book expects 0.%0A    Dockerfile:3%0A       3 | >>> RUN fooo%0A    ERROR: fooo: not found, 100%25%0A  See snippets/web/Dockerfile:3%0A  Mend the command or the files it uses.
     ::error file=content/chapters/02-volumes.mdx,line=14,title=Could not tell::No prompt after 180 s at content/chapters/02-volumes.mdx:14.%0A  Give it a way to end.
     ::error file=content/chapters/02-volumes.mdx,line=19,title=Could not tell::The engine did not answer within 60 s.%0A  See whether it has room.
-    ::error file=snippets/web/Dockerfile,line=3,title=Named by a failing command::\`docker build .\` exited with 1; the book expects 0.%0ASee content/chapters/01-images.mdx:33
-    ::warning file=content/chapters/01-images.mdx,line=14,title=Worth a look::\`...\` hides what may be trouble.%0A    WARN: no TLS%0A  Show it, so that the reader does not meet it alone; or mend what prints it."
+    ::error file=snippets/web/Dockerfile,line=3,title=Named by a failing command::\`docker build .\` exited with 1; the book expects 0.%0ASee content/chapters/01-basics.mdx:33
+    ::warning file=content/chapters/01-basics.mdx,line=14,title=Worth a look::\`...\` hides what may be trouble.%0A    WARN: no TLS%0A  Show it, so that the reader does not meet it alone; or mend what prints it."
   `)
 })
 

@@ -45,7 +45,7 @@ test('tells programs what it tells people', () => {
   expect(coverage).toMatchInlineSnapshot(`
     [
       {
-        "chapter": "content/chapters/01-images.mdx",
+        "chapter": "content/chapters/01-basics.mdx",
         "claims": 0,
         "exchanges": 3,
         "files": 1,
@@ -61,7 +61,7 @@ test('tells programs what it tells people', () => {
           },
           {
             "count": 1,
-            "reason": "the step at content/chapters/01-images.mdx:31 did not pass",
+            "reason": "the step at content/chapters/01-basics.mdx:31 did not pass",
           },
         ],
         "quotes": 1,

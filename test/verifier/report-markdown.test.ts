@@ -11,7 +11,7 @@ test('a summary of everything', () => {
 
     ### What is wrong
 
-    **\`content/chapters/01-images.mdx:33\`** \`docker build .\` exited with 1; the book expects 0.
+    **\`content/chapters/01-basics.mdx:33\`** \`docker build .\` exited with 1; the book expects 0.
 
     \`\`\`diff
     Dockerfile:3
@@ -35,7 +35,7 @@ test('a summary of everything', () => {
 
     ### Worth a look
 
-    **\`content/chapters/01-images.mdx:14\`** \`...\` hides what may be trouble.
+    **\`content/chapters/01-basics.mdx:14\`** \`...\` hides what may be trouble.
 
     \`\`\`diff
     WARN: no TLS
@@ -47,7 +47,7 @@ test('a summary of everything', () => {
 
     | Chapter | Commands run | Files written and used | Claims | Only shown | Not run | Time | Outcome |
     | --- | ---: | ---: | ---: | ---: | ---: | ---: | --- |
-    | 01-images | 3 | 1 | 0 | 0 | 4 | 25 s | 1 problem |
+    | 01-basics | 3 | 1 | 0 | 0 | 4 | 25 s | 1 problem |
     | 02-volumes | 2 | 0 | 0 | 1 | 1 | 15 s | could not tell |
     | all | 5 | 1 | 0 | 1 | 5 |  |  |
 
@@ -55,7 +55,7 @@ test('a summary of everything', () => {
 
     - 2 commands: takes an hour
     - 1 command: an earlier command of its block did not pass
-    - 1 command: the step at content/chapters/01-images.mdx:31 did not pass
+    - 1 command: the step at content/chapters/01-basics.mdx:31 did not pass
     - 1 command: its lab’s machine did not start
 
     Only shown:
@@ -79,7 +79,7 @@ test('a summary of a part that passed', () => {
 
     | Chapter | Commands run | Files written and used | Claims | Only shown | Not run | Time | Outcome |
     | --- | ---: | ---: | ---: | ---: | ---: | ---: | --- |
-    | 01-images | 1 | 0 | 0 | 0 | 2 | 12 s | ok, unchanged |
+    | 01-basics | 1 | 0 | 0 | 0 | 2 | 12 s | ok, unchanged |
 
     Not run:
 
@@ -107,7 +107,7 @@ test('nothing to run labs on', () => {
 test('places are links where there is somewhere to look', () => {
   const page = toMarkdown(sampleFindings(), ({ file, line }) => `https://example.com/${file}#L${line}`)
   expect(page).toContain(
-    '**[`content/chapters/01-images.mdx:33`](https://example.com/content/chapters/01-images.mdx#L33)**',
+    '**[`content/chapters/01-basics.mdx:33`](https://example.com/content/chapters/01-basics.mdx#L33)**',
   )
 })
 

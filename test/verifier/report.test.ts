@@ -10,7 +10,7 @@ test('the sample book is sound', () => {
 
 test('the first line says where to look', () => {
   expect(printReport(sampleFindings())).toMatchInlineSnapshot(`
-    "content/chapters/01-images.mdx:33  \`docker build .\` exited with 1; the book expects 0.
+    "content/chapters/01-basics.mdx:33  \`docker build .\` exited with 1; the book expects 0.
         Dockerfile:3
            3 | >>> RUN fooo
         ERROR: fooo: not found, 100%
@@ -27,14 +27,14 @@ test('the first line says where to look', () => {
 
     Worth a look:
 
-    content/chapters/01-images.mdx:14  \`...\` hides what may be trouble.
+    content/chapters/01-basics.mdx:14  \`...\` hides what may be trouble.
         WARN: no TLS
       Show it, so that the reader does not meet it alone; or mend what prints it.
 
     Not run:
       2 commands: takes an hour
       1 command: an earlier command of its block did not pass
-      1 command: the step at content/chapters/01-images.mdx:31 did not pass
+      1 command: the step at content/chapters/01-basics.mdx:31 did not pass
       1 command: its lab’s machine did not start
 
     1 problem in 1 file · 5 commands in 4 labs · 1 unchanged since the last pass · 5 commands not run · 1 warning · on stand-ins for python:3.14-slim"
@@ -52,7 +52,7 @@ test('a part of the book that passed, with what is worth a look', () => {
   expect(printReport(passedFindings())).toMatchInlineSnapshot(`
     "Worth a look:
 
-    content/chapters/01-images.mdx:14  \`...\` hides what may be trouble.
+    content/chapters/01-basics.mdx:14  \`...\` hides what may be trouble.
         WARN: no TLS
       Show it, so that the reader does not meet it alone; or mend what prints it.
 
@@ -102,7 +102,7 @@ test('colour sets parts off and adds no words', () => {
   findings.labs[1]!.problems[0]!.evidence = ['  same', '- promised', '+ printed']
   const painted = printReport(findings, paint)
   expect(painted.split('\n').slice(0, 5).join('\n')).toMatchInlineSnapshot(`
-    "<place>content/chapters/01-images.mdx:33</place>  \`docker build .\` exited with 1; the book expects 0.
+    "<place>content/chapters/01-basics.mdx:33</place>  \`docker build .\` exited with 1; the book expects 0.
           same
     <book>    - promised</book>
     <machine>    + printed</machine>

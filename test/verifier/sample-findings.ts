@@ -88,7 +88,7 @@ $ docker volume ls
 /** A book of four labs: one passed and is unchanged, one failed, one hung, one had no machine. */
 export const sampleBook: Book = makeBook(
   [
-    { file: 'content/chapters/01-images.mdx', text: images },
+    { file: 'content/chapters/01-basics.mdx', text: images },
     { file: 'content/chapters/02-volumes.mdx', text: volumes },
   ],
   new Map([[dockerfile.path, dockerfile]]),
@@ -135,7 +135,7 @@ export function passedFindings(): Findings {
   return { ...findings, labs: findings.labs.slice(0, 1) }
 }
 
-const imagesFile = 'content/chapters/01-images.mdx'
+const imagesFile = 'content/chapters/01-basics.mdx'
 const volumesFile = 'content/chapters/02-volumes.mdx'
 const engineDied = 'The engine did not answer within 60 s.'
 const hung = `No prompt after 180 s at ${volumesFile}:14.`
