@@ -6,7 +6,7 @@ const [images, volumes] = sampleBook.chapters
 
 test('everything in a chapter is counted once, as it is planned', () => {
   expect(coverageOf(images!)).toEqual({
-    chapter: 'content/chapters/01-images.mdx',
+    chapter: 'content/chapters/01-basics.mdx',
     labs: 2,
     steps: 6,
     exchanges: 5,
@@ -25,7 +25,7 @@ test('of a chapter that was run, what was reached counts', () => {
   expect(notRun).toEqual([
     { reason: 'takes an hour', count: 2 },
     { reason: 'an earlier command of its block did not pass', count: 1 },
-    { reason: 'the step at content/chapters/01-images.mdx:31 did not pass', count: 1 },
+    { reason: 'the step at content/chapters/01-basics.mdx:31 did not pass', count: 1 },
   ])
 })
 
