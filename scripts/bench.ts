@@ -11,10 +11,10 @@ import { type Table, toMarkdown } from './bench/table.ts'
 import { chooseNamed } from './choose-named.ts'
 import { canInstallPackages, installPackages } from './set-up/debian-packages.ts'
 import { ensureEngine } from './set-up/engine.ts'
-import { CannotTell } from './verifier/cannot-tell.ts'
-import { parseOptions, wholeNumber } from './verifier/parse-options.ts'
+import { CannotTell } from './command/cannot-tell.ts'
+import { parseOptions, wholeNumber } from './command/parse-options.ts'
 import { chooseProgress } from './verifier/progress.ts'
-import { runCommand } from './verifier/run-command.ts'
+import { runCommand } from './command/run-command.ts'
 
 const help = `npm run bench -- [exchanges] [book] [site] [options]
 

@@ -13,8 +13,8 @@ import { inheritedEnvironment } from './site/inherited-environment.ts'
 import { overBudget } from './site/budgets.ts'
 import type { SiteFile } from './site/site-file.ts'
 import { printSizes, weighSite } from './site/weigh-site.ts'
-import { parseOnlyOptions } from './verifier/parse-options.ts'
-import { orEnd } from './verifier/run-command.ts'
+import { parseOnlyOptions } from './command/parse-options.ts'
+import { orEnd } from './command/run-command.ts'
 
 export type SiteOptions = {
   /** The folder with `content/`, `snippets/` and `.book/`. */

@@ -13,8 +13,8 @@ import { checkLock } from './packages/check-lock.ts'
 import { sayHoles } from './packages/say-holes.ts'
 import { lintProse } from './prose/lint-prose.ts'
 import { printCoverage } from './verifier/list.ts'
-import { parseOnlyOptions } from './verifier/parse-options.ts'
-import { runCommand } from './verifier/run-command.ts'
+import { parseOnlyOptions } from './command/parse-options.ts'
+import { runCommand } from './command/run-command.ts'
 
 const help = `npm run check [-- --external]
 

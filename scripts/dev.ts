@@ -2,8 +2,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { inheritedEnvironment } from './site/inherited-environment.ts'
-import { parseOnlyOptions, wholeNumber } from './verifier/parse-options.ts'
-import { orEnd } from './verifier/run-command.ts'
+import { parseOnlyOptions, wholeNumber } from './command/parse-options.ts'
+import { orEnd } from './command/run-command.ts'
 
 const options = {
   port: { type: 'string', default: '4321' },

@@ -2,8 +2,8 @@
 import { readBook } from '../src/files/read-book.ts'
 import { buildSite } from './build.ts'
 import { makeEpub } from './paper/make-epub.ts'
-import { parseOnlyOptions } from './verifier/parse-options.ts'
-import { orEnd } from './verifier/run-command.ts'
+import { parseOnlyOptions } from './command/parse-options.ts'
+import { orEnd } from './command/run-command.ts'
 
 const options = { dist: { type: 'string' }, out: { type: 'string', default: 'dist/book.epub' } } as const
 const values = orEnd(() => parseOnlyOptions(process.argv.slice(2), options, 'npm run epub'))

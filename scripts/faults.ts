@@ -15,13 +15,13 @@ import { writeSmallBook } from './faults/small-book.ts'
 import { type Came, printTally } from './faults/tally.ts'
 import { type Random, randomOf, shuffle } from './random.ts'
 import { ensureEngine } from './set-up/engine.ts'
-import { CannotTell } from './verifier/cannot-tell.ts'
+import { CannotTell } from './command/cannot-tell.ts'
 import { connectHost } from './verifier/host.ts'
 import { buildMachineImage, copyMachineImage } from './verifier/machine-image.ts'
-import { parseOnlyOptions, wholeNumber } from './verifier/parse-options.ts'
+import { parseOnlyOptions, wholeNumber } from './command/parse-options.ts'
 import { chooseProgress } from './verifier/progress.ts'
 import type { VerificationReport } from './verifier/report-schema.ts'
-import { runCommand } from './verifier/run-command.ts'
+import { runCommand } from './command/run-command.ts'
 
 const help = `npm run faults -- [options]
 

@@ -5,11 +5,11 @@ import { imagesNamed } from '../src/book/images-named.ts'
 import type { Base } from '../src/book/record.ts'
 import { readBook } from '../src/files/read-book.ts'
 import { builtBases, chooseMode, hasStandIn, identifyBase } from './verifier/bases.ts'
-import { CannotTell } from './verifier/cannot-tell.ts'
+import { CannotTell } from './command/cannot-tell.ts'
 import { connectHost } from './verifier/host.ts'
 import { type MachineArguments, machineHelp, parseMachineArguments } from './verifier/machine-arguments.ts'
 import { chooseProgress } from './verifier/progress.ts'
-import { runCommand } from './verifier/run-command.ts'
+import { runCommand } from './command/run-command.ts'
 import { openWorkplace, type Workplace } from './verifier/workplace.ts'
 
 const progress = chooseProgress()

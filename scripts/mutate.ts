@@ -14,9 +14,9 @@ import { exitCodeOf, type Judged, printJudged, printMutations } from './mutate/r
 import { type Mutant, runMutants } from './mutate/run-mutants.ts'
 import { ensureEngine } from './set-up/engine.ts'
 import { parseVerifyArguments } from './verifier/arguments.ts'
-import { CannotTell } from './verifier/cannot-tell.ts'
+import { CannotTell } from './command/cannot-tell.ts'
 import { chooseProgress } from './verifier/progress.ts'
-import { runCommand } from './verifier/run-command.ts'
+import { runCommand } from './command/run-command.ts'
 import { verifyBook } from './verifier/verify-book.ts'
 import { openWorkshop } from './verifier/workshop.ts'
 

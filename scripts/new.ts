@@ -5,8 +5,8 @@ import Slugger from 'github-slugger'
 import { pageAnchors, siteFolders, sitePages } from '../src/book/site-pages.ts'
 import type { Chapter } from '../src/book/types.ts'
 import { readBook } from '../src/files/read-book.ts'
-import { parseOptions } from './verifier/parse-options.ts'
-import { runCommand } from './verifier/run-command.ts'
+import { parseOptions } from './command/parse-options.ts'
+import { runCommand } from './command/run-command.ts'
 
 const usage = `Usage: npm run new -- chapter "Title of the chapter"
        npm run new -- lab 06 "Title of the lab"     (at the end of chapter 6)

@@ -3,8 +3,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { join, resolve } from 'node:path'
 import sirv from 'sirv'
-import { parseOnlyOptions, wholeNumber } from './verifier/parse-options.ts'
-import { orEnd } from './verifier/run-command.ts'
+import { parseOnlyOptions, wholeNumber } from './command/parse-options.ts'
+import { orEnd } from './command/run-command.ts'
 
 /** There is no site, or its port is taken; the message says what to do. */
 export class CannotServe extends Error {}

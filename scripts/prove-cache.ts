@@ -6,9 +6,9 @@ import { prove, proveNamed, type Proven } from './prove-cache/prove.ts'
 import { type Proof, store } from './prove-cache/scenario.ts'
 import { chooseMode, identifyBase } from './verifier/bases.ts'
 import { connectHost } from './verifier/host.ts'
-import { parseOnlyOptions, wholeNumber } from './verifier/parse-options.ts'
+import { parseOnlyOptions, wholeNumber } from './command/parse-options.ts'
 import { chooseProgress } from './verifier/progress.ts'
-import { runCommand } from './verifier/run-command.ts'
+import { runCommand } from './command/run-command.ts'
 import { openWorkplace } from './verifier/workplace.ts'
 
 const help = `npm run prove-cache -- [options]

@@ -6,8 +6,8 @@ import { randomOf } from './random.ts'
 import { drawLabs } from './simulate/durations.ts'
 import { runOnFleet, type SimulatedHost } from './simulate/fleet.ts'
 import { runInShards } from './simulate/shards.ts'
-import { parseOnlyOptions, wholeNumber } from './verifier/parse-options.ts'
-import { runCommand } from './verifier/run-command.ts'
+import { parseOnlyOptions, wholeNumber } from './command/parse-options.ts'
+import { runCommand } from './command/run-command.ts'
 
 const help = `npm run simulate -- [options]
 

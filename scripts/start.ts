@@ -2,8 +2,8 @@
 import { $ } from 'zx'
 import { BookHasProblems, buildSite } from './build.ts'
 import { CannotServe, serveSite } from './preview.ts'
-import { parseOnlyOptions, wholeNumber } from './verifier/parse-options.ts'
-import { orEnd } from './verifier/run-command.ts'
+import { parseOnlyOptions, wholeNumber } from './command/parse-options.ts'
+import { orEnd } from './command/run-command.ts'
 
 const options = {
   'no-verify': { type: 'boolean', default: false },

@@ -10,7 +10,7 @@ import { printProblem, sortProblems } from '../src/book/problem.ts'
 import { ensureChromium } from './set-up/chromium.ts'
 import { ensureEngine } from './set-up/engine.ts'
 import { chooseNamed } from './choose-named.ts'
-import { CannotTell } from './verifier/cannot-tell.ts'
+import { CannotTell } from './command/cannot-tell.ts'
 import { startProgress } from './verifier/progress.ts'
 import { verificationReport } from './verifier/report-schema.ts'
 

@@ -1,4 +1,4 @@
-import { oneOf, parseOptions, wholeNumber } from '../verifier/parse-options.ts'
+import { oneOf, parseOptions, wholeNumber } from '../command/parse-options.ts'
 
 export type MutateArguments = {
   selections: string[]

@@ -1,5 +1,5 @@
 import { $ } from 'zx'
-import { CannotTell } from '../verifier/cannot-tell.ts'
+import { CannotTell } from '../command/cannot-tell.ts'
 import type { Progress } from '../verifier/progress.ts'
 import { canInstallPackages, installPackages } from './debian-packages.ts'
 

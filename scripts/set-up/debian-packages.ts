@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { $ } from 'zx'
-import { CannotTell } from '../verifier/cannot-tell.ts'
+import { CannotTell } from '../command/cannot-tell.ts'
 import type { Progress } from '../verifier/progress.ts'
 
 /** Can this process install packages here: root, on Debian, Ubuntu or a system made from them? */

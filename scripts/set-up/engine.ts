@@ -3,7 +3,7 @@ import { closeSync, openSync } from 'node:fs'
 import { access, readFile, rm } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { $ } from 'zx'
-import { CannotTell } from '../verifier/cannot-tell.ts'
+import { CannotTell } from '../command/cannot-tell.ts'
 import type { Progress } from '../verifier/progress.ts'
 import { canInstallPackages, installPackages } from './debian-packages.ts'
 

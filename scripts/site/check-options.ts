@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import type { SiteOptions } from '../build.ts'
-import { unusable } from '../verifier/parse-options.ts'
+import { unusable } from '../command/parse-options.ts'
 
 const project = join(import.meta.dirname, '../..')
 

@@ -1,6 +1,6 @@
 import { parseShard, type Shard } from '../../src/book/shard.ts'
 import { didYouMean } from '../../src/book/suggest.ts'
-import { oneOf, parseOptions, unusable, wholeNumber } from './parse-options.ts'
+import { oneOf, parseOptions, unusable, wholeNumber } from '../command/parse-options.ts'
 import type { Reporter } from './reporters.ts'
 
 export type VerifyArguments = {

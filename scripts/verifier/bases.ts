@@ -1,7 +1,7 @@
 import type { Base } from '../../src/book/record.ts'
 import { recipes } from '../stand-ins/recipes.ts'
 import type { Recipe } from '../stand-ins/recipes.ts'
-import { CannotTell } from './cannot-tell.ts'
+import { CannotTell } from '../command/cannot-tell.ts'
 import { type Host, mustRun } from './host.ts'
 import { hubName } from './hub-name.ts'
 import type { MachineBase } from './machine-image.ts'

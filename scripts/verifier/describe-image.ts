@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { deflateRawSync } from 'node:zlib'
 import type { ImageRecord, LayerFiles, LayerRecord } from '../../src/book/record.ts'
-import { CannotTell } from './cannot-tell.ts'
+import { CannotTell } from '../command/cannot-tell.ts'
 import type { Ran } from './host.ts'
 
 /** Runs a Python program on a machine, as the reader. */

@@ -3,7 +3,7 @@ import type { Bindings } from '../../src/book/match.ts'
 import { type Outcome, subjectOf } from '../../src/book/outcome.ts'
 import type { ExchangeRecord, Transcript } from '../../src/book/record.ts'
 import type { Exchange, FenceOptions, Place, Ready } from '../../src/book/types.ts'
-import { CannotTell } from './cannot-tell.ts'
+import { CannotTell } from '../command/cannot-tell.ts'
 import type { Machine } from './machine.ts'
 import type { Running, Terminal } from './terminal.ts'
 

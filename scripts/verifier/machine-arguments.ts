@@ -1,5 +1,5 @@
 import { services } from '../../src/book/chapter/components.ts'
-import { oneOf, parseOptions } from './parse-options.ts'
+import { oneOf, parseOptions } from '../command/parse-options.ts'
 
 export type MachineArguments = {
   images: string[]

@@ -3,7 +3,7 @@ import { cp, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { CannotTell } from './cannot-tell.ts'
+import { CannotTell } from '../command/cannot-tell.ts'
 import type { Host } from './host.ts'
 import { labels } from './machine-run.ts'
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Socket } from 'node:net'
-import { CannotTell } from './cannot-tell.ts'
+import { CannotTell } from '../command/cannot-tell.ts'
 import type { Host } from './host.ts'
 import { mustRun } from './host.ts'
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { createInterface } from 'node:readline'
 import type { ImageRecord, MachineFacts } from '../../src/book/record.ts'
-import { CannotTell } from './cannot-tell.ts'
+import { CannotTell } from '../command/cannot-tell.ts'
 import { describeImage } from './describe-image.ts'
 import type { Host } from './host.ts'
 import { mustRun } from './host.ts'

@@ -6,7 +6,7 @@ import { plural } from '../../src/book/plural.ts'
 import type { LabRecord, VerificationRecord } from '../../src/book/record.ts'
 import type { Book } from '../../src/book/types.ts'
 import { parseRecord, writeRecord } from '../../src/files/record-file.ts'
-import { CannotTell } from './cannot-tell.ts'
+import { CannotTell } from '../command/cannot-tell.ts'
 
 /**
  * Joins the records of several shards (each its `.book/record.json`) into the book's record, and gives the whole's exit status: a lab that no file

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { CannotTell } from './cannot-tell.ts'
+import { CannotTell } from '../command/cannot-tell.ts'
 import type { Host } from './host.ts'
 import { holdRun, labels } from './machine-run.ts'
 import { mirroredDigest, pushToMirror } from './mirror-content.ts'

@@ -1,5 +1,5 @@
 import { $ } from 'zx'
-import { CannotTell } from './cannot-tell.ts'
+import { CannotTell } from '../command/cannot-tell.ts'
 
 /** Sees to it that mmdebstrap, which builds the stand-ins, is there and can do its work. */
 export async function haveMmdebstrap(progress: (line: string) => void) {

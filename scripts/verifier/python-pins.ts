@@ -1,4 +1,4 @@
-import { CannotTell } from './cannot-tell.ts'
+import { CannotTell } from '../command/cannot-tell.ts'
 import type { Layout } from './stand-in-layout.ts'
 
 export type Wheel = { name: string; version: string }

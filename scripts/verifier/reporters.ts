@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { appendFile, mkdir, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { CannotTell } from './cannot-tell.ts'
+import { CannotTell } from '../command/cannot-tell.ts'
 import type { Findings } from './findings.ts'
 import { guarded, toAnnotations } from './github-report.ts'
 import { toJson } from './json-report.ts'

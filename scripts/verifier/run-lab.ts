@@ -22,7 +22,7 @@ import type {
 } from '../../src/book/types.ts'
 import type { Edit } from '../../src/book/rewrite-chapter.ts'
 import { updateOutput } from '../../src/book/update-output.ts'
-import { CannotTell } from './cannot-tell.ts'
+import { CannotTell } from '../command/cannot-tell.ts'
 import type { Machine } from './machine.ts'
 import { engineFault } from './engine-faults.ts'
 import { type Done, doExchange, type LiveTerminal, openLiveTerminal } from './do-exchange.ts'

@@ -8,7 +8,7 @@ import type {
   MeasureRecord,
 } from '../../src/book/record.ts'
 import type { Lab, NotRun, Place, Problem } from '../../src/book/types.ts'
-import { CannotTell } from './cannot-tell.ts'
+import { CannotTell } from '../command/cannot-tell.ts'
 import type { Machine } from './machine.ts'
 import type { VerifierProgress } from './progress.ts'
 import { type LabRun, runLab, type Update } from './run-lab.ts'

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/pro
 import { join } from 'node:path'
 import { recipesFolder } from '../stand-ins/recipes.ts'
 import type { Recipe } from '../stand-ins/recipes.ts'
-import { CannotTell } from './cannot-tell.ts'
+import { CannotTell } from '../command/cannot-tell.ts'
 import { assembleStandIn, EPOCH } from './stand-in-assemble.ts'
 import type { HostInputs } from './stand-in-inputs.ts'
 import { readLayout, writeLayout } from './stand-in-layout.ts'

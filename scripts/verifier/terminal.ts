@@ -1,5 +1,5 @@
 import type { Host } from './host.ts'
-import { CannotTell } from './cannot-tell.ts'
+import { CannotTell } from '../command/cannot-tell.ts'
 import { type Frame, frameReader, toFrame } from './terminal-frames.ts'
 import { type Live, type Running, startLive } from './terminal-running.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { CannotTell } from '../../scripts/verifier/cannot-tell.ts'
+import { CannotTell } from '../../scripts/command/cannot-tell.ts'
 import type { Machine } from '../../scripts/verifier/machine.ts'
 import { startProgress } from '../../scripts/verifier/progress.ts'
 import { type Crew, type LabResult, runLabs } from '../../scripts/verifier/run-labs.ts'

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { CannotTell } from '../../scripts/verifier/cannot-tell.ts'
-import { runCommand } from '../../scripts/verifier/run-command.ts'
+import { CannotTell } from '../../scripts/command/cannot-tell.ts'
+import { runCommand } from '../../scripts/command/run-command.ts'
 
 afterEach(() => {
   process.exitCode = undefined
