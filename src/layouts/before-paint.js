@@ -8,6 +8,8 @@
     dataset.face = ''
     for (const link of document.querySelectorAll('link[as=font]')) link.media = 'all'
   }
-  if (performance.getEntriesByType('navigation')[0]?.type === 'navigate' && !location.hash)
-    dataset.inSight = ''
+  if (performance.getEntriesByType('navigation')[0]?.type === 'navigate' && !location.hash) {
+    dataset.inSight = 'only'
+    requestAnimationFrame(() => setTimeout(() => (dataset.inSight = 'first')))
+  }
 }

@@ -6,7 +6,7 @@ const slice = 120
 /** Where only what is in sight was laid out (in-sight.css), lays out the rest when that is painted, in slices that hold nobody up. */
 export function layInSlices(): void {
   if (!('inSight' in document.documentElement.dataset)) return
-  const blocks = document.querySelectorAll<HTMLElement>(':is(.prose, .lab, .runs, .index) > *')
+  const blocks = document.querySelectorAll<HTMLElement>(':is(.prose, .lab, .runs, .index) > *, .chapters')
   afterPaint(() => layNext([...blocks]))
 }
 

@@ -44,7 +44,7 @@ test('a chapter that was read to its end is marked in the contents, and the cove
 const laid = (page: Page) =>
   page.evaluate(() => {
     const blocks = [...document.querySelectorAll('.prose > *, .lab > *')]
-    const later = blocks.filter((block) => getComputedStyle(block).contentVisibility === 'auto').length
+    const later = blocks.filter((block) => getComputedStyle(block).contentVisibility !== 'visible').length
     return { now: blocks.length - later, later }
   })
 const phone = { viewport: { width: 390, height: 844 } }
@@ -60,6 +60,27 @@ test('a phone that opens a page at its top lays out what is in sight, and then, 
   expect(first.later).toBeGreaterThan(15)
   await page.waitForFunction(() => document.querySelector('.prose > :last-child')!.hasAttribute('style'))
   expect(await laid(page)).toMatchObject({ now: first.now + first.later, later: 0 })
+})
+
+test('a phone’s first frame waits for what is in sight alone; the next one has what is near, too', async () => {
+  const page = await open('second-image/', phone)
+  // No paint is announced, and a frame when we say so.
+  await page.addInitScript(() => {
+    const { setTimeout } = window
+    window.setTimeout = ((run: () => void, wait?: number) =>
+      wait ? 0 : setTimeout(run)) as typeof setTimeout
+    window.PerformanceObserver.prototype.observe = () => {}
+    window.requestAnimationFrame = (frame) => {
+      document.addEventListener('next frame', () => frame(0), { once: true })
+      return 0
+    }
+  })
+  await page.goto(`${site.url}first-image/`, { waitUntil: 'commit' })
+  const last = page.locator('.prose > :last-child')
+  const visibility = () => last.evaluate((block) => getComputedStyle(block).contentVisibility)
+  expect(await visibility()).toBe('hidden')
+  await page.evaluate(() => document.dispatchEvent(new Event('next frame')))
+  await expect.poll(visibility).toBe('auto')
 })
 
 test('a reader who goes ahead to a section stays there while what is above it is laid out', async () => {
