@@ -14,10 +14,11 @@ beforeAll(async () => {
     record: withImages,
     edit: async (folder) => {
       const chapter = join(folder, 'content/chapters/01-first-image.mdx')
-      await writeFile(
-        chapter,
-        `${await readFile(chapter, 'utf8')}\n<ImageExplorer images="big:1, none:1" />\n`,
+      const text = (await readFile(chapter, 'utf8')).replace(
+        '```console measure=demo-size',
+        '$& image="big:1, none:1"',
       )
+      await writeFile(chapter, `${text}\n<ImageExplorer images="big:1, none:1" />\n`)
     },
   })
   reader = await startReader()
