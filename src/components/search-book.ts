@@ -8,7 +8,7 @@ type Pagefind = {
   debouncedSearch(query: string, options: object, wait: number): Promise<Results | null>
 }
 type Results = { results: { score: number; data(): Promise<Fragment> }[] }
-type Fragment = { url: string; raw_content: string; excerpt: string; meta: Record<string, string> }
+type Fragment = { url: string; content: string; excerpt: string; meta: Record<string, string> }
 
 /** So many passages are looked into; the index has ordered them already. */
 const most = 30
@@ -45,7 +45,7 @@ async function load(): Promise<Pagefind> {
 }
 
 async function toPassage({ score, data }: Results['results'][number]): Promise<Found> {
-  const { url, raw_content, excerpt, meta } = await data()
+  const { url, content, excerpt, meta } = await data()
   return {
     // The index wants an address for each passage; a page has one for each section.
     url: url.replace(/\?[^#]*/, ''),
@@ -53,7 +53,7 @@ async function toPassage({ score, data }: Results['results'][number]): Promise<F
     number: Number(meta.number),
     section: meta.title!,
     kind: meta.kind as Found['kind'],
-    text: raw_content,
+    text: content,
     excerpt,
     score,
   }

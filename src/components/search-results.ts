@@ -48,15 +48,13 @@ function excerptOf({ text, excerpt }: Found, wanted: string): (Node | string)[] 
   ]
 }
 
-/** Pagefind's excerpt is escaped text with `<mark>` in it. Nothing of it becomes an element but its marks. */
+/** Pagefind's excerpt is text, its `<` and `>` escaped, with `<mark>` in it. Nothing of it becomes an element but its marks. */
 function withMarks(excerpt: string): (Node | string)[] {
   return excerpt
     .split(/<mark>(.*?)<\/mark>/)
     .map((part, index) => (index % 2 === 1 ? makeElement('mark', {}, unescape(part)) : unescape(part)))
 }
 
-const entities: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', '#39': "'" }
-
 function unescape(html: string): string {
-  return html.replace(/&(#?\w+);/g, (whole, name: string) => entities[name] ?? whole)
+  return html.replaceAll('&lt;', '<').replaceAll('&gt;', '>')
 }

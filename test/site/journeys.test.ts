@@ -57,6 +57,14 @@ test('search finds a flag and goes to its section, by keyboard alone', async () 
   await expect.poll(() => page.evaluate(() => CSS.highlights.get('found')?.size)).toBe(1)
 })
 
+test('search shows what it found as it is written', async () => {
+  const page = await open('search/?q=' + encodeURIComponent('cat > notes.txt'))
+  await page
+    .locator('.results mark', { hasText: /^cat > notes\.txt$/ })
+    .first()
+    .waitFor()
+})
+
 test('search says when it finds nothing, and Escape gives the page back', async () => {
   const page = await open('first-image/')
   await page.keyboard.press('Control+k')
